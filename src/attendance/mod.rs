@@ -1,0 +1,98 @@
+//! `Mentions` -> `Attendance`: the roll, first reading.
+
+use crate::diagnostics::{Diagnosed, Repair};
+use crate::entities::{Context, Mentions};
+use crate::meeting::MeetingFacts;
+use crate::minutes::{Attended, DelegationKind, Status};
+use crate::span::Span;
+
+/// Who was there. Every name of the roll's blocks is listed once or reported.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Attendance {
+    /// In the order of the reading.
+    pub delegations: Vec<Delegation>,
+    /// In the order of the reading.
+    pub people: Vec<Person>,
+    /// What the document itself counts.
+    pub stated: Vec<Stated>,
+    /// Who presided: an index into `people`.
+    pub chair: Option<usize>,
+    /// The blocks that are the roll's, as indices into the transcript's blocks.
+    pub blocks: Vec<usize>,
+}
+
+/// A delegation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Delegation {
+    /// The reading.
+    pub name: String,
+    /// The words on the page.
+    pub as_written: String,
+    /// What kind.
+    pub kind: DelegationKind,
+    /// ISO 3166 for a State, an acronym for an organisation.
+    pub code: Option<String>,
+    /// What its heading says that it is here.
+    pub role: Option<String>,
+    /// Whether it was there.
+    pub status: Status,
+    /// The words.
+    pub span: Span,
+    /// The other places where the roll tells it.
+    pub also: Vec<Span>,
+    /// How sure the reading is.
+    pub confidence: f32,
+    /// What was inferred.
+    pub repairs: Vec<Repair>,
+}
+
+/// A person.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Person {
+    /// The name alone, in its natural order.
+    pub name: String,
+    /// The words on the page.
+    pub as_written: String,
+    /// "H.E. Mrs."
+    pub honorific: Option<String>,
+    /// Given names.
+    pub given: Option<String>,
+    /// Family name.
+    pub family: Option<String>,
+    /// Post or function.
+    pub role: Option<String>,
+    /// An index into [`Attendance::delegations`].
+    pub delegation: Option<usize>,
+    /// Whether the person was there.
+    pub status: Status,
+    /// The person for whom this one stands.
+    pub stands_for: Option<String>,
+    /// The part of the meeting that the person attended, where told.
+    pub attended: Option<Attended>,
+    /// The words.
+    pub span: Span,
+    /// The other places where the roll tells them.
+    pub also: Vec<Span>,
+    /// How sure the reading is.
+    pub confidence: f32,
+    /// What was inferred.
+    pub repairs: Vec<Repair>,
+}
+
+/// A count that the document states.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stated {
+    /// "members present".
+    pub what: String,
+    /// How many.
+    pub count: u32,
+    /// The words.
+    pub span: Span,
+}
+
+/// Takes the roll.
+#[must_use]
+pub fn take_roll(context: Context<'_>, mentions: &Mentions, meeting: &MeetingFacts) -> Diagnosed<Attendance> {
+    let _ = (context, mentions, meeting);
+    Diagnosed::default()
+}

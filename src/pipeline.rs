@@ -1,0 +1,61 @@
+//! One document, from bytes to records: the unit that crosses a process boundary is [`read`], and nothing smaller.
+
+use crate::assemble;
+use crate::confirm;
+use crate::diagnostics::Notice;
+use crate::entities::tokens::Tokens;
+use crate::entities::{self, Context};
+use crate::error::Refusal;
+use crate::language;
+use crate::minutes::Minutes;
+use crate::read::{self, RawDocument, ReadOptions};
+use crate::source::Source;
+use crate::transcript::Transcript;
+use crate::{attendance, layout, meeting, outline, proceedings, transcript};
+
+/// How a document is read, and what of it stands in the record's `made_by.options`.
+pub type Options = ReadOptions;
+
+/// Reads one document: one record a meeting that it holds.
+///
+/// # Errors
+/// A [`Refusal`] where nothing of the document can be read. All else is a warning in the record.
+pub fn read(bytes: Vec<u8>, name: &str, options: &Options) -> Result<Vec<Minutes>, Refusal> {
+    let source = Source::new(name, bytes)?;
+    let raw = read::read(&source, options)?;
+    let laid = layout::lay_out(&raw);
+    let text = transcript::transcribe(&laid);
+    Ok(vec![record(&source, &raw, &text, options)])
+}
+
+/// Makes one record of one meeting's text.
+fn record(source: &Source, raw: &RawDocument, text: &Transcript, options: &Options) -> Minutes {
+    let mut notices: Vec<Notice> = Vec::new();
+    let outline = taken(outline::segment(text), &mut notices);
+    let tokens = Tokens::of(&text.text);
+    let (language, code) = language::detect(&text.text);
+    let meeting = taken(meeting::find(text, &outline, &tokens, language, &source.name), &mut notices);
+    let context = Context { transcript: text, tokens: &tokens, outline: &outline, language, anchor: meeting.date };
+    let mentions = taken(entities::tag(context), &mut notices);
+    let roll = taken(attendance::take_roll(context, &mentions, &meeting), &mut notices);
+    let floor = taken(proceedings::follow_floor(context, &mentions, &meeting, &roll), &mut notices);
+    let (roll, floor) = taken(confirm::confirm(context, &mentions, &meeting, roll, floor), &mut notices);
+    assemble::assemble(assemble::Parts {
+        source,
+        raw,
+        options,
+        language: code,
+        transcript: text,
+        outline: &outline,
+        meeting: &meeting,
+        mentions: &mentions,
+        roll: &roll,
+        floor: &floor,
+        notices: &notices,
+    })
+}
+
+fn taken<T>(diagnosed: crate::diagnostics::Diagnosed<T>, notices: &mut Vec<Notice>) -> T {
+    notices.extend(diagnosed.notices);
+    diagnosed.value
+}
