@@ -3,6 +3,7 @@
 use crate::assemble;
 use crate::confirm;
 use crate::diagnostics::Notice;
+use crate::entities::sentences;
 use crate::entities::tokens::Tokens;
 use crate::entities::{self, Context};
 use crate::error::Refusal;
@@ -35,7 +36,8 @@ fn record(source: &Source, raw: &RawDocument, text: &Transcript, options: &Optio
     let tokens = Tokens::of(&text.text);
     let (language, code) = language::detect(&text.text);
     let meeting = taken(meeting::find(text, &outline, &tokens, language, &source.name), &mut notices);
-    let context = Context { transcript: text, tokens: &tokens, outline: &outline, language, anchor: meeting.date };
+    let sentences = sentences::split(text, &tokens);
+    let context = Context { transcript: text, tokens: &tokens, sentences: &sentences, outline: &outline, language, anchor: meeting.date };
     let mentions = taken(entities::tag(context), &mut notices);
     let roll = taken(attendance::take_roll(context, &mentions, &meeting), &mut notices);
     let floor = taken(proceedings::follow_floor(context, &mentions, &meeting, &roll), &mut notices);

@@ -1,5 +1,6 @@
 //! `Transcript` -> `Mentions`: what is named in the text, with what it means.
 
+pub mod sentences;
 pub mod tokens;
 
 use crate::diagnostics::{Diagnosed, Repair};
@@ -8,6 +9,7 @@ use crate::minutes::Value;
 use crate::outline::Outline;
 use crate::span::Span;
 use crate::transcript::Transcript;
+use sentences::Sentence;
 use tokens::Tokens;
 
 /// All mentions of a document, sorted by place.
@@ -58,6 +60,8 @@ pub struct Context<'a> {
     pub transcript: &'a Transcript,
     /// Its words.
     pub tokens: &'a Tokens<'a>,
+    /// Its sentences.
+    pub sentences: &'a [Sentence],
     /// Its sections.
     pub outline: &'a Outline,
     /// Its language.

@@ -1,0 +1,157 @@
+//! The sentences of a text, once for all stages that reason by sentence.
+//!
+//! A sentence ends at `.`, `?`, `!` or `…` before white space and a capital, a digit or an opening quote, and at the end of
+//! its block; not after an abbreviation, an initial, an ordinal of a date ("3. Mai") or a list's number.
+
+use super::tokens::{Before, Kind, Tokens};
+use crate::span::Span;
+use crate::transcript::Transcript;
+use std::ops::Range;
+
+/// One sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// Its words, with the closing mark.
+    pub span: Span,
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// The block that holds it.
+    pub block: usize,
+}
+
+/// Words that a point follows without ending the sentence: titles, and what stands before a name or a number.
+const ABBREVIATIONS: &[&str] = &[
+    "mr", "mrs", "ms", "dr", "prof", "st", "hon", "rev", "gen", "col", "lt", "maj", "capt", "sgt", "amb", "messrs", "jr", "sr", "sra", "srta", "dra", "d",
+    "dña", "m", "mm", "mme", "mmes", "mlle", "hr", "fr", "no", "nos", "nr", "art", "arts", "para", "paras", "p", "pp", "vol", "fig", "cf", "vs", "inc", "ltd",
+    "dept", "ca", "approx", "est", "tel", "resp", "bzw", "ggf", "inkl", "usw", "evtl", "zzgl", "núm", "ud", "uds", "exmo", "exma", "excmo", "excma", "ilmo",
+    "ilma", "av", "ave", "blvd", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "cllr", "cr", "z", "u", "s", "v", "i",
+    "e", "g", "al",
+];
+
+/// The sentences of `transcript`, in order.
+#[must_use]
+pub fn split(transcript: &Transcript, tokens: &Tokens<'_>) -> Vec<Sentence> {
+    let mut out = Vec::new();
+    for (block, held) in transcript.blocks.iter().enumerate() {
+        let (first, last) = (tokens.at(held.span.start), tokens.at(held.span.end));
+        let mut start = first;
+        for i in first..last {
+            if ends_sentence(tokens, i, last) {
+                push(&mut out, tokens, start..i + 1, block);
+                start = i + 1;
+            }
+        }
+        push(&mut out, tokens, start..last, block);
+    }
+    out
+}
+
+fn push(out: &mut Vec<Sentence>, tokens: &Tokens<'_>, range: Range<usize>, block: usize) {
+    if let Some(last) = range.end.checked_sub(1).filter(|last| *last >= range.start) {
+        out.push(Sentence { span: tokens.span(range.start, last), tokens: range, block });
+    }
+}
+
+/// Whether token `i` is the last of its sentence, in a block that ends before token `end`.
+fn ends_sentence(tokens: &Tokens<'_>, i: usize, end: usize) -> bool {
+    // A quote or bracket that closes after the mark belongs to the sentence.
+    let mark = if is_closing(tokens.word(i)) && tokens.touches(i) { i.wrapping_sub(1) } else { i };
+    if !matches!(tokens.word(mark), "." | "?" | "!" | "…") || i + 1 >= end {
+        return false;
+    }
+    let Some(next) = tokens.get(i + 1) else { return true };
+    if next.before == Before::Touches {
+        return false;
+    }
+    let opens =
+        next.kind.is_capital() || next.kind == Kind::Number || matches!(tokens.word(i + 1), "“" | "\"" | "«" | "„" | "¿" | "¡" | "(" | "[" | "•" | "–" | "-");
+    if !opens {
+        return false;
+    }
+    tokens.word(mark) != "." || !is_abbreviation(tokens, mark.wrapping_sub(1))
+}
+
+/// Whether a point after token `i` belongs to the word before it.
+fn is_abbreviation(tokens: &Tokens<'_>, i: usize) -> bool {
+    let Some(token) = tokens.get(i) else { return false };
+    let word = tokens.word(i);
+    match token.kind {
+        // "3. Mai", "12. Sitzung", "1. The Committee": a number at a block's head or after a space, before a capital.
+        Kind::Number => {
+            token.before == Before::Block
+                || (word.len() <= 2 && !tokens.is_any(i.wrapping_sub(1), &["of", "to", "and", "by", "is", "was"]) && german_ordinal(tokens, i + 2))
+        }
+        _ if !token.kind.is_word() => false,
+        // An initial ("F. Smith") — but not the pronoun or the last letter of "p.m.", which a capital may follow.
+        Kind::Capitalised if word.chars().count() == 1 => !tokens.is(i, "i") || tokens.touches(i),
+        _ => {
+            let lower = word.to_lowercase();
+            // "a.m." and "p.m." may close a sentence: they do where a capital follows that is no zone.
+            if (lower == "m") && tokens.touches(i) && tokens.is_any(i.wrapping_sub(2), &["a", "p"]) {
+                return false;
+            }
+            ABBREVIATIONS.contains(&lower.as_str())
+        }
+    }
+}
+
+/// Whether the word at `i` is a German noun that an ordinal stands before: a month, a sitting.
+fn german_ordinal(tokens: &Tokens<'_>, i: usize) -> bool {
+    const NOUNS: &[&str] = &[
+        "januar",
+        "jänner",
+        "februar",
+        "märz",
+        "april",
+        "mai",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober",
+        "november",
+        "dezember",
+        "sitzung",
+        "quartal",
+        "vorsitzende",
+        "vorsitzender",
+    ];
+    tokens.is_any(i, NOUNS)
+}
+
+fn is_closing(word: &str) -> bool {
+    matches!(word, "”" | "\"" | "»" | "’" | "'" | ")" | "]")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::transcript::{TextBlock, TextKind};
+
+    fn check(text: &str, expected: &[&str]) {
+        let block = TextBlock {
+            kind: TextKind::Paragraph,
+            span: Span::new(0, text.len()),
+            lines: 0..0,
+            page: None,
+            bbox: None,
+            column: None,
+            size: 1.0,
+            marked_level: None,
+        };
+        let transcript = Transcript { text: text.to_owned(), blocks: vec![block], ..Transcript::default() };
+        let tokens = Tokens::of(text);
+        let found: Vec<&str> = split(&transcript, &tokens).iter().map(|s| s.span.of(text)).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn full_stops_end_and_abbreviations_do_not() {
+        check("Mr. J. Doe spoke. She agreed.", &["Mr. J. Doe spoke.", "She agreed."]);
+        check("They met at 7 p.m. The chair left.", &["They met at 7 p.m.", "The chair left."]);
+        check("The vote (No. 4) carried. “Yes.” He left.", &["The vote (No. 4) carried.", "“Yes.”", "He left."]);
+        check("Die 3. Sitzung am 4. Mai begann. Es war spät.", &["Die 3. Sitzung am 4. Mai begann.", "Es war spät."]);
+        check("It cost $3.50 in all. 12 States paid.", &["It cost $3.50 in all.", "12 States paid."]);
+        check("One only", &["One only"]);
+    }
+}
