@@ -98,23 +98,8 @@ fn is_abbreviation(tokens: &Tokens<'_>, i: usize) -> bool {
 /// Whether the word at `i` is a German noun that an ordinal stands before: a month, a sitting.
 fn german_ordinal(tokens: &Tokens<'_>, i: usize) -> bool {
     const NOUNS: &[&str] = &[
-        "januar",
-        "jänner",
-        "februar",
-        "märz",
-        "april",
-        "mai",
-        "juni",
-        "juli",
-        "august",
-        "september",
-        "oktober",
-        "november",
-        "dezember",
-        "sitzung",
-        "quartal",
-        "vorsitzende",
-        "vorsitzender",
+        "januar", "jänner", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember", "sitzung", "quartal",
+        "vorsitzende", "vorsitzender",
     ];
     tokens.is_any(i, NOUNS)
 }

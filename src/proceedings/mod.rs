@@ -1,5 +1,9 @@
 //! `Attendance` -> `Proceedings`: who took the floor, and what came of it.
 
+mod floor;
+mod speakers;
+mod verbs;
+
 use crate::attendance::Attendance;
 use crate::diagnostics::{Diagnosed, Repair};
 use crate::entities::{Context, Mentions};
@@ -109,6 +113,5 @@ pub struct Vote {
 /// Follows the floor.
 #[must_use]
 pub fn follow_floor(context: Context<'_>, mentions: &Mentions, meeting: &MeetingFacts, roll: &Attendance) -> Diagnosed<Proceedings> {
-    let _ = (context, mentions, meeting, roll);
-    Diagnosed::default()
+    Diagnosed::clean(Proceedings { interventions: floor::interventions(context, mentions, roll, meeting.body.as_deref()), ..Proceedings::default() })
 }
