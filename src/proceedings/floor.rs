@@ -259,3 +259,126 @@ fn passive(tokens: &Tokens<'_>, speakers: &Speakers<'_>, sentence: &Sentence) ->
     let subject = speakers.at(participle + 2, end)?;
     matches!(subject.who, Who::Named { .. }).then_some((subject, Verb { first: participle - 1, last: participle, elsewhere: false }))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::attendance::Person;
+    use crate::entities::Mention;
+    use crate::entities::sentences;
+    use crate::language::Language;
+    use crate::minutes::{Status, Value};
+    use crate::outline::Outline;
+    use crate::transcript::{TextBlock, TextKind, Transcript};
+
+    const STATES: &[(&str, &str, bool)] = &[("Norway", "NOR", false), ("Chile", "CHL", false), ("Chilean", "CHL", true), ("Ghana", "GHA", false)];
+
+    fn person(name: &str, role: Option<&str>) -> Person {
+        let (given, family) = name.rsplit_once(' ').unwrap();
+        Person {
+            name: name.to_owned(),
+            as_written: name.to_owned(),
+            honorific: None,
+            given: Some(given.to_owned()),
+            family: Some(family.to_owned()),
+            role: role.map(str::to_owned),
+            delegation: None,
+            status: Status::Present,
+            stands_for: None,
+            attended: None,
+            span: Span::default(),
+            also: Vec::new(),
+            confidence: 1.0,
+            repairs: Vec::new(),
+        }
+    }
+
+    /// The speakers of a text of paragraphs, each with the words that are theirs.
+    fn floor(text: &str) -> Vec<(String, String)> {
+        let mut blocks = Vec::new();
+        let mut at = 0;
+        for part in text.split("\n\n") {
+            let span = Span::new(at, at + part.len());
+            blocks.push(TextBlock { kind: TextKind::Paragraph, span, lines: 0..0, page: None, bbox: None, column: None, size: 1.0, marked_level: None });
+            at += part.len() + 2;
+        }
+        let leads = blocks.iter().enumerate().filter(|(_, b)| b.span.of(text).split_once(": The").is_some_and(|(lead, _)| lead.len() < 20));
+        let outline = Outline { leads: leads.map(|(i, b)| (i, Span::new(b.span.start, b.span.start + 4))).collect(), ..Outline::default() };
+        let transcript = Transcript { text: text.to_owned(), blocks, ..Transcript::default() };
+        let tokens = Tokens::of(text);
+        let sentences = sentences::split(&transcript, &tokens);
+        let mut list: Vec<Mention> = Vec::new();
+        for (name, code, demonym) in STATES {
+            for (start, _) in text.match_indices(name) {
+                if text[start + name.len()..].starts_with(char::is_alphabetic) {
+                    continue;
+                }
+                let value = Value::State { code: Some((*code).to_owned()), name: Some((*name).to_owned()), demonym: *demonym };
+                list.push(Mention::certain(Span::new(start, start + name.len()), value));
+            }
+        }
+        let roll = Attendance {
+            people: vec![person("Ada Berg", Some("Chair")), person("Tom Oduya", None), person("Rosa Lima", Some("City Manager"))],
+            ..Attendance::default()
+        };
+        let context = Context { transcript: &transcript, tokens: &tokens, sentences: &sentences, outline: &outline, language: Language::English, anchor: None };
+        let mentions = Mentions { list, acronyms: Vec::new() };
+        interventions(context, &mentions, &roll, Some("Harbour Board")).into_iter().map(|i| (i.speaker.name, i.span.of(text).to_owned())).collect()
+    }
+
+    fn check(text: &str, expected: &[(&str, &str)]) {
+        let found = floor(text);
+        let found: Vec<(&str, &str)> = found.iter().map(|(who, what)| (who.as_str(), what.as_str())).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn a_state_as_the_subject() {
+        check("Norway reported that it rained. It added that it snowed.", &[("Norway", "Norway reported that it rained. It added that it snowed.")]);
+        check("Regarding Ghana, Norway suggested a visit.", &[("Norway", "Regarding Ghana, Norway suggested a visit.")]);
+        check("The representative of Chile thanked the Board.", &[("Chile", "The representative of Chile thanked the Board.")]);
+        check("While recognizing the cost, Chile underscored the need.", &[("Chile", "While recognizing the cost, Chile underscored the need.")]);
+        check("Chile, in adding to this, indicated its support.", &[("Chile", "Chile, in adding to this, indicated its support.")]);
+        check("Assurances were given by Ghana that it would pay.", &[("Ghana", "Assurances were given by Ghana that it would pay.")]);
+        check("The Chilean Ambassador recalled the rule.", &[("Chilean", "The Chilean Ambassador recalled the rule.")]);
+    }
+
+    #[test]
+    fn what_is_no_speech() {
+        check("Norway met with the builders. Chilean exports explained the rise.", &[]);
+        check("Ghana had informed that it was considering a law.", &[]);
+        check("The Harbour Board noted the report.", &[]);
+        check("It was said that Norway's report noted the rain.", &[]);
+    }
+
+    #[test]
+    fn people_by_name_title_office_and_initials() {
+        check("Mr. Oduya asked about the roof.", &[("Tom Oduya", "Mr. Oduya asked about the roof.")]);
+        check("TO reports that the roof leaks.", &[("Tom Oduya", "TO reports that the roof leaks.")]);
+        check("Tom agrees.", &[("Tom Oduya", "Tom agrees.")]);
+        check("The City Manager explained the budget.", &[("the City Manager", "The City Manager explained the budget.")]);
+        check("Board Member Oduya, speaking for the harbour, objected.", &[("Tom Oduya", "Board Member Oduya, speaking for the harbour, objected.")]);
+        check("Ms. Vega (Norway) said yes.", &[("Vega", "Ms. Vega (Norway) said yes.")]);
+    }
+
+    #[test]
+    fn the_floor_ends_where_nobody_is_the_subject() {
+        check(
+            "Norway spoke of rain, and stressed it. The roof is old. It added that it snowed.",
+            &[("Norway", "Norway spoke of rain, and stressed it."), ("Norway", "It added that it snowed.")],
+        );
+    }
+
+    #[test]
+    fn speech_elsewhere_under_a_run_in_head() {
+        check(
+            "The Chair reported on her travels.\n\nGhana: The Chair met its envoy. The delegate of Ghana explained the law. He added more.",
+            &[("the Chair", "The Chair reported on her travels.")],
+        );
+    }
+
+    #[test]
+    fn verbatim_heads() {
+        check("Mr. Oduya: I would like to ask a question.", &[("Tom Oduya", "Mr. Oduya: I would like to ask a question.")]);
+    }
+}
