@@ -2,6 +2,9 @@
 //!
 //! Letters out are the letters of the kept blocks in order, but for the recorded repairs.
 
+#[cfg(test)]
+pub(crate) mod drawn;
+
 use crate::diagnostics::Repair;
 use crate::geometry::Rect;
 use crate::layout::{Column, LaidPage, Layout, Role, Style};
