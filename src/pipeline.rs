@@ -38,10 +38,12 @@ fn record(source: &Source, raw: &RawDocument, text: &Transcript, options: &Optio
     let meeting = taken(meeting::find(text, &outline, &tokens, language, &source.name), &mut notices);
     let sentences = sentences::split(text, &tokens);
     let context = Context { transcript: text, tokens: &tokens, sentences: &sentences, outline: &outline, language, anchor: meeting.date };
-    let mentions = taken(entities::tag(context), &mut notices);
+    let mut mentions = taken(entities::tag(context), &mut notices);
     let roll = taken(attendance::take_roll(context, &mentions, &meeting), &mut notices);
     let floor = taken(proceedings::follow_floor(context, &mentions, &meeting, &roll), &mut notices);
     let (roll, floor) = taken(confirm::confirm(context, &mentions, &meeting, roll, floor), &mut notices);
+    mentions.list.extend(entities::persons::tag_people(context, &roll));
+    entities::sort(&mut mentions.list);
     assemble::assemble(assemble::Parts {
         source,
         raw,

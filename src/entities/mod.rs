@@ -1,6 +1,11 @@
 //! `Transcript` -> `Mentions`: what is named in the text, with what it means.
 
+pub mod acronyms;
+pub mod organisations;
+pub mod persons;
+pub mod references;
 pub mod sentences;
+pub mod states;
 pub mod tokens;
 
 use crate::diagnostics::{Diagnosed, Repair};
@@ -70,9 +75,21 @@ pub struct Context<'a> {
     pub anchor: Option<jiff::civil::Date>,
 }
 
-/// Tags a document.
+/// Tags a document: every kind but persons, who need the roll ([`persons::tag_people`]).
 #[must_use]
 pub fn tag(context: Context<'_>) -> Diagnosed<Mentions> {
-    let _ = context;
-    Diagnosed::default()
+    let acronyms = acronyms::find(context);
+    let mut notices = Vec::new();
+    let states = states::find(context);
+    notices.extend(states.notices);
+    let mut list = states.value;
+    list.extend(organisations::find(context, &acronyms, &list));
+    list.extend(references::find(context, &acronyms));
+    sort(&mut list);
+    Diagnosed { value: Mentions { list, acronyms }, notices }
+}
+
+/// Puts mentions in the order of the text, the longer of two that begin together first.
+pub fn sort(list: &mut [Mention]) {
+    list.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
 }
