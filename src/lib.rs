@@ -2,6 +2,7 @@
 
 pub mod assemble;
 pub mod attendance;
+pub mod cli;
 pub mod confirm;
 pub mod diagnostics;
 pub mod entities;
@@ -19,3 +20,4 @@ pub mod read;
 pub mod source;
 pub mod span;
 pub mod transcript;
+pub mod write;

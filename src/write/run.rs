@@ -1,0 +1,114 @@
+//! `run.json`: what a run did with each input.
+//!
+//! All but `timing` is the same for the same inputs and options, whatever the number of threads.
+
+use super::{json, safely};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
+
+/// The report of a run.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Run {
+    /// The program's version.
+    pub version: String,
+    /// The options that shape the records, other than the defaults.
+    pub options: BTreeMap<String, String>,
+    /// In the order in which the inputs were walked.
+    pub inputs: Vec<Input>,
+    /// Sums over the inputs.
+    pub totals: Totals,
+    /// The only place for clocks.
+    pub timing: Timing,
+}
+
+/// One input of a run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Input {
+    /// Relative to the INPUT given.
+    pub file: String,
+    /// SHA-256 of its bytes; `null` where they were not read.
+    pub sha256: Option<String>,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// The ids of its records.
+    pub records: Vec<String>,
+    /// Why it was refused or skipped.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// The same for a person, with what to do next.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
+    /// The number of warnings in its records.
+    pub warnings: usize,
+    /// The number of pages that were read.
+    pub pages: usize,
+}
+
+/// What became of an input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Outcome {
+    /// It gave at least one record.
+    Read,
+    /// It should have been read and could not be.
+    Refused,
+    /// It stands in a folder that was walked, but is of no format that is read.
+    Skipped,
+}
+
+/// Sums over the inputs.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Totals {
+    /// Inputs read.
+    pub read: usize,
+    /// Inputs refused.
+    pub refused: usize,
+    /// Inputs skipped.
+    pub skipped: usize,
+    /// Records written.
+    pub records: usize,
+    /// Pages read.
+    pub pages: usize,
+    /// Warnings in the records.
+    pub warnings: usize,
+}
+
+/// The run's clocks.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Timing {
+    /// When it began, ISO 8601, UTC.
+    pub started: String,
+    /// How long it took.
+    pub seconds: f64,
+    /// Documents read at the same time.
+    pub jobs: usize,
+}
+
+impl Totals {
+    /// Sums up `inputs`.
+    #[must_use]
+    pub fn of(inputs: &[Input]) -> Self {
+        let count = |outcome| inputs.iter().filter(|i| i.outcome == outcome).count();
+        Self {
+            read: count(Outcome::Read),
+            refused: count(Outcome::Refused),
+            skipped: count(Outcome::Skipped),
+            records: inputs.iter().map(|i| i.records.len()).sum(),
+            pages: inputs.iter().map(|i| i.pages).sum(),
+            warnings: inputs.iter().map(|i| i.warnings).sum(),
+        }
+    }
+}
+
+/// The report's name below the output folder.
+pub const FILE_NAME: &str = "run.json";
+
+/// Writes the report below `folder`.
+///
+/// # Errors
+/// Where the file cannot be written in full.
+pub fn write(folder: &Path, run: &Run) -> io::Result<()> {
+    safely::write(&folder.join(FILE_NAME), &json::pretty(run)?)
+}

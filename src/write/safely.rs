@@ -1,0 +1,48 @@
+//! Write beside, then rename: whoever looks sees the old file or the new one, never a part.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// The ending of a file that is still being written. Such files are hidden, and one that a killed run left behind is
+/// overwritten or swept by the next.
+const UNFINISHED: &str = ".unfinished";
+
+/// Writes `bytes` to `path`, making the folders above it.
+///
+/// # Errors
+/// Where a folder cannot be made, or the file not be written in full. Nothing is left behind then, and what stood at `path`
+/// still stands.
+pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    write_with(path, |file| file.write_all(bytes))
+}
+
+/// The same for what is made piece by piece: `fill` writes into the file.
+///
+/// # Errors
+/// As [`write`], and what `fill` returns.
+pub fn write_with(path: &Path, fill: impl FnOnce(&mut fs::File) -> io::Result<()>) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let beside = beside(path);
+    let written = fs::File::create(&beside).and_then(|mut file| {
+        fill(&mut file)?;
+        file.flush()
+    });
+    written.and_then(|()| fs::rename(&beside, path)).inspect_err(|_| {
+        let _ = fs::remove_file(&beside);
+    })
+}
+
+/// Where `path` is written until it is whole.
+fn beside(path: &Path) -> PathBuf {
+    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    path.with_file_name(format!(".{name}{UNFINISHED}"))
+}
+
+/// Whether this is what an interrupted run left behind.
+#[must_use]
+pub fn is_unfinished(name: &str) -> bool {
+    name.starts_with('.') && name.ends_with(UNFINISHED)
+}

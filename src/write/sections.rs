@@ -1,0 +1,204 @@
+//! `sections.ndjson`: one line a section, as search engines take it.
+//!
+//! The lines are made from the records that stand in the output folder at the end of a run, whoever wrote them, in the order of
+//! their paths: so two runs over two halves of an archive give the feed of the whole.
+
+use super::safely;
+use crate::minutes::{Entity, Minutes, TextSpan, Value};
+use serde::Serialize;
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+/// The feed's name below the output folder.
+pub const FILE_NAME: &str = "sections.ndjson";
+
+/// One line of the feed.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SectionLine<'a> {
+    /// Letters, digits, `_` and `-` only: the same for the same record and section.
+    pub id: String,
+    /// The id of the record.
+    pub record: &'a str,
+    /// The document, relative to the INPUT given.
+    pub file: &'a str,
+    /// The meeting.
+    pub meeting: MeetingOf<'a>,
+    /// The section's number, as printed.
+    pub number: Option<&'a str>,
+    /// The section's title.
+    pub title: Option<&'a str>,
+    /// The section's own words: its heading, and its text up to its first subsection.
+    pub text: String,
+    /// The codes of the States named in it (a name where there is no code).
+    pub states: BTreeSet<&'a str>,
+    /// The organisations named in it.
+    pub organisations: BTreeSet<&'a str>,
+    /// The people named in it.
+    pub people: BTreeSet<&'a str>,
+    /// The first days of the dates named in it, ISO 8601.
+    pub dates: BTreeSet<&'a str>,
+    /// First and last page.
+    pub pages: Option<[u32; 2]>,
+}
+
+/// The meeting that a section belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct MeetingOf<'a> {
+    /// Its title.
+    pub title: Option<&'a str>,
+    /// Its body.
+    pub body: Option<&'a str>,
+    /// Its first day.
+    pub date: Option<&'a str>,
+}
+
+/// The lines of one record.
+#[must_use]
+pub fn lines(record: &Minutes) -> Vec<SectionLine<'_>> {
+    let words = Words::of(&record.text);
+    record
+        .sections
+        .iter()
+        .enumerate()
+        .map(|(i, section)| {
+            let own_end = record.sections.get(i + 1).map_or(section.span[1], |next| next.span[0].min(section.span[1]));
+            let own = [section.span[0], own_end.max(section.span[0])];
+            let named = record.entities.iter().filter(|e| within(e.span, own));
+            let mut line = SectionLine {
+                id: identifier(&record.id, &section.id),
+                record: &record.id,
+                file: &record.source.file,
+                meeting: MeetingOf { title: record.meeting.title.as_deref(), body: record.meeting.body.as_deref(), date: record.meeting.date.as_deref() },
+                number: section.number.as_deref(),
+                title: section.title.as_deref(),
+                text: words.at(own).trim().to_owned(),
+                states: BTreeSet::new(),
+                organisations: BTreeSet::new(),
+                people: BTreeSet::new(),
+                dates: BTreeSet::new(),
+                pages: pages(record, own),
+            };
+            for entity in named {
+                line.take(entity);
+            }
+            line
+        })
+        .collect()
+}
+
+impl<'a> SectionLine<'a> {
+    fn take(&mut self, entity: &'a Entity) {
+        let (set, what) = match &entity.value {
+            Value::State { code, name, .. } => (&mut self.states, code.as_deref().or(name.as_deref())),
+            Value::Organisation { acronym, name } => (&mut self.organisations, acronym.as_deref().or(name.as_deref())),
+            Value::Person { name, .. } => (&mut self.people, Some(name.as_str())),
+            Value::Date { start, .. } => (&mut self.dates, start.as_deref()),
+            _ => return,
+        };
+        set.extend(what);
+    }
+}
+
+fn within(span: TextSpan, section: TextSpan) -> bool {
+    section[0] <= span[0] && span[0] < section[1]
+}
+
+/// The pages of the lines that the span meets.
+fn pages(record: &Minutes, span: TextSpan) -> Option<[u32; 2]> {
+    let first = record.lines.partition_point(|l| l.span[1] <= span[0]);
+    let met = record.lines.get(first..).unwrap_or_default().iter().take_while(|l| l.span[0] < span[1]);
+    let pages: Vec<u32> = met.filter_map(|l| l.page).collect();
+    Some([*pages.iter().min()?, *pages.iter().max()?])
+}
+
+/// Makes an id of the characters that search engines allow. What they do not allow is written as `_` and its code point in
+/// hexadecimal, so that two records never share one.
+fn identifier(record: &str, section: &str) -> String {
+    use std::fmt::Write as _;
+    let mut out = String::with_capacity(record.len() + section.len() + 2);
+    let mut put = |part: &str| {
+        for c in part.chars() {
+            if c.is_ascii_alphanumeric() || c == '-' {
+                out.push(c);
+            } else {
+                let _ = write!(out, "_{:x}_", u32::from(c));
+            }
+        }
+    };
+    put(record);
+    put("#");
+    put(section);
+    out
+}
+
+/// Code points of a text -> its words: the way back from a record's spans.
+struct Words<'t> {
+    text: &'t str,
+    /// The byte where each code point begins; empty where each is one byte.
+    starts: Vec<usize>,
+}
+
+impl<'t> Words<'t> {
+    fn of(text: &'t str) -> Self {
+        let starts = if text.is_ascii() { Vec::new() } else { text.char_indices().map(|(at, _)| at).collect() };
+        Self { text, starts }
+    }
+
+    fn byte(&self, n: usize) -> usize {
+        if self.starts.is_empty() { n } else { self.starts.get(n).copied().unwrap_or(self.text.len()) }
+    }
+
+    fn at(&self, span: TextSpan) -> &'t str {
+        self.text.get(self.byte(span[0])..self.byte(span[1])).unwrap_or_default()
+    }
+}
+
+/// Writes the feed of all records that stand below `folder`. Returns the number of lines.
+///
+/// # Errors
+/// Where the feed cannot be written in full.
+pub fn write(folder: &Path) -> io::Result<usize> {
+    let mut count = 0;
+    let records = records(folder)?;
+    safely::write_with(&folder.join(FILE_NAME), |file| {
+        let mut out = BufWriter::new(file);
+        for path in &records {
+            let Some(record) = fs::read(path).ok().and_then(|bytes| serde_json::from_slice::<Minutes>(&bytes).ok()) else {
+                continue; // not one of ours
+            };
+            for line in lines(&record) {
+                serde_json::to_writer(&mut out, &line)?;
+                out.write_all(b"\n")?;
+                count += 1;
+            }
+        }
+        out.flush()
+    })?;
+    Ok(count)
+}
+
+/// The JSON files below `folder`, in the order of their paths.
+fn records(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder)? {
+            let entry = entry?;
+            let kind = entry.file_type()?;
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            if name.starts_with('.') {
+                continue;
+            }
+            if kind.is_dir() {
+                folders.push(entry.path());
+            } else if kind.is_file() && name.ends_with(".json") && name != super::run::FILE_NAME {
+                found.push(entry.path());
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
