@@ -1,5 +1,7 @@
 //! `Mentions` -> `Attendance`: the roll, first reading.
 
+mod unweave;
+
 use crate::diagnostics::{Diagnosed, Repair};
 use crate::entities::{Context, Mentions};
 use crate::meeting::MeetingFacts;
