@@ -1,6 +1,8 @@
 //! `Mentions` -> `Attendance`: the roll, first reading.
 
 mod unweave;
+pub mod marks;
+pub mod names;
 
 use crate::diagnostics::{Diagnosed, Repair};
 use crate::entities::{Context, Mentions};

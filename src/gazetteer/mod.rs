@@ -1,1 +1,3 @@
 //! What is known beforehand: States, organisations, titles.
+
+pub mod titles;

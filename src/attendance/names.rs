@@ -1,0 +1,799 @@
+//! A person's name out of the words beside it: honorific, given and family part, office, affiliation, marks.
+//!
+//! `parse_person` takes a cell, a line or an item of a list. It answers `None` where the words are no name: a heading, a
+//! place, an organisation, a sentence. What it had to guess (which comma divides what, where an office begins without a
+//! comma) lowers the confidence below 1.
+
+use super::marks::{self, Mark};
+use crate::gazetteer::titles::{self, Courtesy};
+use crate::language::Language;
+
+/// A person as the words give them.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ParsedPerson {
+    /// "H.E. Mrs."
+    pub honorific: Option<String>,
+    /// Given names.
+    pub given: Option<String>,
+    /// Family name.
+    pub family: Option<String>,
+    /// The name alone, in its natural order.
+    pub name: String,
+    /// Office or post, as written.
+    pub role: Option<String>,
+    /// "Jr.", "PhD, MBA".
+    pub suffix: Option<String>,
+    /// What stands in brackets or after a comma and is no office: an organisation, a State, a place.
+    pub affiliation: Option<String>,
+    /// Marks of presence.
+    pub marks: Vec<Mark>,
+    /// Whether the name is one word without anything that makes it a name.
+    pub single: bool,
+    /// Whether the honorific or the office is of several people ("Messrs.", "Councillors"): what follows is a list.
+    pub plural: bool,
+    /// The bytes of the name in the text given.
+    pub at: (usize, usize),
+    /// 1 where nothing was guessed.
+    pub confidence: f32,
+}
+
+/// What is known of the text that the name stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Hint {
+    /// Which honorifics of one language are read.
+    pub courtesy: Courtesy,
+    /// Whether two family names are the custom: a delegation or a text of that language.
+    pub two_surnames: bool,
+}
+
+impl Hint {
+    /// What a document's language tells.
+    #[must_use]
+    pub fn of(language: Language) -> Self {
+        Self {
+            courtesy: Courtesy { french: language == Language::French, spanish: language == Language::Spanish, portuguese: language == Language::Portuguese },
+            two_surnames: language == Language::Spanish,
+        }
+    }
+}
+
+/// Confidence where an office and a name stand side by side without a divider.
+const GUESSED_BOUNDARY: f32 = 0.9;
+/// Confidence where a comma may divide family and given name, or a name and a place.
+const GUESSED_COMMA: f32 = 0.85;
+
+/// Reads a person with no knowledge of the text around.
+#[must_use]
+pub fn parse_person(text: &str) -> Option<ParsedPerson> {
+    parse_person_in(text, Hint::default())
+}
+
+/// Reads a person.
+#[must_use]
+pub fn parse_person_in(text: &str, hint: Hint) -> Option<ParsedPerson> {
+    let mut person = ParsedPerson { confidence: 1.0, ..ParsedPerson::default() };
+    let mut parts = divide(text);
+    parts.retain(|p| !p.text.is_empty());
+    // Brackets first: they stand anywhere.
+    let mut heads: Vec<Part<'_>> = Vec::new();
+    for part in parts {
+        if part.bracketed {
+            beside(&mut person, part.text);
+        } else {
+            heads.push(part);
+        }
+    }
+    let mut heads = heads.into_iter().peekable();
+    let first = heads.next()?;
+    let mut core = first;
+    if !core_of(&mut person, core, hint) {
+        // "Chair: Ola Berg", "Secretary – Ola Berg".
+        let second = heads.next()?;
+        if !(titles::is_office(core.text) && core.text.split_whitespace().count() <= 8 && !is_sentence(core.text)) {
+            return None;
+        }
+        let office = core.text.trim().to_owned();
+        core = second;
+        if !core_of(&mut person, core, hint) {
+            return None;
+        }
+        person.plural |= is_plural_office(&office);
+        person.role.get_or_insert(office);
+    } else if person.single && person.honorific.is_none() && person.role.is_none() && heads.peek().is_some_and(|next| next.divider == ',') {
+        inverted(&mut person, core, &mut heads, hint);
+    }
+    for part in heads {
+        beside(&mut person, part.text);
+    }
+    if let (Some(family), true) = (&person.family, person.single) {
+        person.single = person.honorific.is_none() && person.role.is_none() && *family == person.name;
+    }
+    Some(person)
+}
+
+/// "Rossi, Anna (IT)": a word alone, a comma, and a given name.
+fn inverted<'t>(person: &mut ParsedPerson, core: Part<'t>, heads: &mut std::iter::Peekable<impl Iterator<Item = Part<'t>>>, hint: Hint) {
+    let Some(next) = heads.peek().copied() else { return };
+    let mut given = ParsedPerson { confidence: 1.0, ..ParsedPerson::default() };
+    if titles::is_office(next.text)
+        || marks::read(next.text).is_some()
+        || next.text.split_whitespace().all(titles::is_suffix)
+        || !core_of(&mut given, next, hint)
+    {
+        return;
+    }
+    if given.name.split_whitespace().count() > 3 {
+        return;
+    }
+    heads.next();
+    let family = person.name.clone();
+    person.name = format!("{} {family}", given.name);
+    person.honorific = given.honorific;
+    person.given = Some(given.name);
+    person.family = Some(family);
+    person.single = false;
+    person.at = (core.start.min(person.at.0), given.at.1);
+    person.confidence = person.confidence.min(GUESSED_COMMA);
+}
+
+/// A part of the text between dividers.
+#[derive(Debug, Clone, Copy)]
+struct Part<'t> {
+    text: &'t str,
+    start: usize,
+    /// What stood before it: a comma, a dash, a bracket, nothing.
+    divider: char,
+    bracketed: bool,
+}
+
+/// Cuts at commas, dashes between spaces, semicolons, colons, tabs, wide gaps and brackets.
+fn divide(text: &str) -> Vec<Part<'_>> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    let mut divider = ' ';
+    let mut depth = 0_u32;
+    let mut before = ' ';
+    let mut chars = text.char_indices().peekable();
+    let mut push = |from: usize, to: usize, divider: char, bracketed: bool| {
+        let raw = text.get(from..to).unwrap_or_default();
+        let lead = raw.len() - raw.trim_start_matches(is_litter).len();
+        let body = raw.get(lead..).unwrap_or_default().trim_end_matches(is_litter);
+        parts.push(Part { text: body, start: from + lead, divider, bracketed });
+    };
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map_or(' ', |(_, n)| *n);
+        match c {
+            '(' | '[' | '（' if depth == 0 => {
+                push(start, at, divider, false);
+                start = at + c.len_utf8();
+                divider = '(';
+                depth = 1;
+            }
+            ')' | ']' | '）' if depth == 1 => {
+                push(start, at, divider, true);
+                start = at + c.len_utf8();
+                divider = ' ';
+                depth = 0;
+            }
+            _ if depth > 0 => {}
+            ',' | ';' | '\t' | '|' | ':' | '\n' | '，' | '、' | '：' => {
+                push(start, at, divider, false);
+                start = at + c.len_utf8();
+                divider = if matches!(c, '，' | '、') { ',' } else { c };
+            }
+            '-' | '–' | '—' | '‐' | '−' if before.is_whitespace() || (c != '-' && c != '‐' && next.is_whitespace()) || (c == '—') => {
+                push(start, at, divider, false);
+                start = at + c.len_utf8();
+                divider = '-';
+            }
+            ' ' if text.get(at..).is_some_and(|t| t.starts_with("   ")) => {
+                push(start, at, divider, false);
+                start = at + 1;
+                divider = '\t';
+            }
+            _ => {}
+        }
+        before = c;
+    }
+    push(start, text.len(), divider, depth > 0);
+    parts
+}
+
+/// Space, bullets, note marks and leader dots at the ends of a part; a single stop may end an abbreviation and stays.
+fn is_litter(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(
+            c,
+            '*' | '•'
+                | '·'
+                | '▪'
+                | '◦'
+                | '●'
+                | '○'
+                | '■'
+                | '□'
+                | '☐'
+                | '†'
+                | '‡'
+                | '§'
+                | '¹'
+                | '²'
+                | '³'
+                | '⁴'
+                | '⁵'
+                | '⁶'
+                | '⁷'
+                | '⁸'
+                | '⁹'
+                | '⁰'
+                | '_'
+                | '…'
+                | '\u{f0b7}'
+                | '\u{f0a7}'
+                | '>'
+                | '|'
+                | '='
+                | '"'
+                | '“'
+                | '”'
+                | '√'
+                | '✓'
+                | '✔'
+                | '★'
+                | '\u{200b}'
+                | '\u{feff}'
+        )
+}
+
+/// Files what stands beside a name under marks, degrees, office or affiliation.
+fn beside(person: &mut ParsedPerson, text: &str) {
+    let text = text.trim().trim_end_matches('.').trim();
+    if text.is_empty() || text.chars().all(|c| c.is_ascii_digit() || c.is_ascii_punctuation() || c.is_whitespace()) {
+        return;
+    }
+    if let Some(mark) = marks::read(text) {
+        person.marks.push(mark);
+    } else if text.split_whitespace().all(titles::is_suffix) {
+        let suffix = person.suffix.take().map_or_else(|| text.to_owned(), |s| format!("{s}, {text}"));
+        if titles::is_generation(text) && !person.name.is_empty() && !person.name.ends_with(text) {
+            person.suffix = Some(suffix);
+        } else {
+            person.suffix = Some(suffix);
+        }
+    } else if titles::is_office(text) {
+        person.role = Some(person.role.take().map_or_else(|| text.to_owned(), |r| format!("{r}, {text}")));
+    } else {
+        person.affiliation = Some(person.affiliation.take().map_or_else(|| text.to_owned(), |a| format!("{a}, {text}")));
+    }
+}
+
+/// A word of the core with its place.
+#[derive(Debug, Clone, Copy)]
+struct Word<'t> {
+    text: &'t str,
+    start: usize,
+}
+
+/// Reads honorific, office and name from a part without dividers. False where it holds no name.
+fn core_of(person: &mut ParsedPerson, part: Part<'_>, hint: Hint) -> bool {
+    let mut words = words_of(part);
+    // A row's number, a list's letter, a note mark that stands apart.
+    while words.first().is_some_and(|w| is_counter(w.text)) {
+        words.remove(0);
+    }
+    while words.last().is_some_and(|w| is_note(w.text) || w.text.contains('@')) {
+        words.pop();
+    }
+    let texts: Vec<&str> = words.iter().map(|w| w.text).collect();
+    let mut first = titles::honorifics(&texts, hint.courtesy);
+    let mut guessed = false;
+    let mut office = None;
+    let mut office_before = false;
+    if first == 0
+        && let Some(n) = office_words(&texts)
+    {
+        office = Some(join(&texts, 0, n));
+        office_before = true;
+        person.plural = is_plural_office(texts.get(n - 1).copied().unwrap_or_default());
+        // "Mayor Berg" has an office whose end is plain; "Golf General Manager Ola Berg" has not.
+        guessed = false;
+        first = n;
+        first += titles::honorifics(texts.get(n..).unwrap_or_default(), hint.courtesy);
+    } else if first > 0
+        && let Some(n) = office_words(texts.get(first..).unwrap_or_default())
+    {
+        // "Mr. Mayor Ola Berg", "Dr. Director Ola Berg".
+        office = Some(join(&texts, first, first + n));
+        office_before = true;
+        first += n;
+    }
+    let honorific_from = if office_before { office.as_deref().map_or(0, |o| o.split_whitespace().count()) } else { 0 };
+    let honorific = if office_before && titles::honorifics(&texts, hint.courtesy) > 0 {
+        join(&texts, 0, titles::honorifics(&texts, hint.courtesy))
+    } else {
+        join(&texts, honorific_from, first)
+    };
+    let mut rest: Vec<Word<'_>> = words.get(first..).unwrap_or_default().to_vec();
+    let mut suffixes: Vec<&str> = Vec::new();
+    while rest.len() > 1 && rest.last().is_some_and(|w| titles::is_suffix(w.text)) {
+        if let Some(w) = rest.pop() {
+            suffixes.insert(0, w.text);
+        }
+    }
+    let mut names: Vec<&str> = rest.iter().map(|w| w.text).collect();
+    // "Ola Berg Chair": an office behind without a comma.
+    if let Some(cut) = trailing_office(&names) {
+        office = Some(join(&names, cut, names.len()));
+        names.truncate(cut);
+        rest.truncate(cut);
+        guessed = true;
+    }
+    let known = first > 0;
+    let Some(last) = rest.last().copied() else { return false };
+    if !is_name(&names, known) {
+        return false;
+    }
+    let trimmed = last.text.trim_end_matches(|c: char| matches!(c, '.' | '\'' | '’' | '*' | '†') && !is_initial(last.text));
+    let trimmed = trimmed.trim_end_matches(|c: char| c.is_ascii_digit());
+    if let Some(slot) = names.last_mut() {
+        *slot = trimmed;
+    }
+    if names.iter().any(|n| n.is_empty()) {
+        return false;
+    }
+    let split = split_name(&names, hint);
+    person.single = names.len() == 1 && !known && !is_han(trimmed);
+    person.at = (rest.first().map_or(0, |w| w.start), last.start + trimmed.len());
+    person.name = split.name;
+    person.given = split.given;
+    person.family = split.family;
+    if !honorific.is_empty() {
+        person.plural |= titles::is_plural(texts.get(first - 1).copied().unwrap_or_default());
+        person.honorific = Some(honorific);
+    }
+    if let Some(office) = office {
+        person.role = Some(person.role.take().map_or_else(|| office.clone(), |r| format!("{office}, {r}")));
+    }
+    if !suffixes.is_empty() {
+        person.suffix = Some(suffixes.join(" "));
+    }
+    if guessed {
+        person.confidence = person.confidence.min(GUESSED_BOUNDARY);
+    }
+    true
+}
+
+fn words_of(part: Part<'_>) -> Vec<Word<'_>> {
+    let base = part.text.as_ptr() as usize;
+    let mut words: Vec<Word<'_>> = part.text.split_whitespace().map(|w| Word { text: w, start: part.start + (w.as_ptr() as usize - base) }).collect();
+    // "M me" is a raised ending that stands apart.
+    if words.len() > 2 && words.first().is_some_and(|w| w.text == "M") && words.get(1).is_some_and(|w| matches!(w.text, "me" | "lle" | "mes")) {
+        words.remove(0);
+        if let Some(w) = words.first_mut() {
+            *w = Word {
+                text: if w.text == "me" {
+                    "Mme"
+                } else if w.text == "lle" {
+                    "Mlle"
+                } else {
+                    "Mmes"
+                },
+                start: part.start,
+            };
+        }
+    }
+    words
+}
+
+fn join(words: &[&str], from: usize, to: usize) -> String {
+    words.get(from..to).unwrap_or_default().join(" ")
+}
+
+/// "1.", "12)", "a)", "-".
+fn is_counter(word: &str) -> bool {
+    let bare = word.trim_matches(|c: char| matches!(c, '.' | ')' | '(' | '-' | '–' | '•' | '*'));
+    bare.is_empty() || bare.chars().all(|c| c.is_ascii_digit()) || (bare.chars().count() == 1 && word.ends_with(')'))
+}
+
+/// "*", "[1]", "1)", "2".
+fn is_note(word: &str) -> bool {
+    word.chars().all(|c| c.is_ascii_digit() || c.is_ascii_punctuation() || is_litter(c))
+}
+
+/// How many words from the first on are an office before a name ("Vice Chair Ola Berg").
+fn office_words(words: &[&str]) -> Option<usize> {
+    /// "Horse and Corral Committee Co-Chair Ola Berg" has six.
+    const LONGEST_OFFICE: usize = 9;
+    let last = (0..words.len().min(LONGEST_OFFICE)).rev().find(|i| {
+        let word = words.get(*i).copied().unwrap_or_default();
+        let after = words.len() - i - 1;
+        after > 0 && (titles::is_office_word(word) || (titles::is_office_or_name(word) && after >= 2 && *i == 0))
+    })?;
+    let rest = words.get(last + 1..)?;
+    let rest: Vec<&str> = rest.iter().skip(titles::honorifics(rest, Courtesy::default())).copied().collect();
+    if !is_name(&rest, true) || words.get(..=last)?.iter().any(|w| w.ends_with('.') && w.chars().count() > 5) {
+        return None;
+    }
+    // A name before the office ("Ola Berg Chair of Roads Ana Paz") is two people: the caller divides those first.
+    Some(last + 1)
+}
+
+/// Where an office begins behind a name of two words or more, without a comma.
+fn trailing_office(words: &[&str]) -> Option<usize> {
+    let at = words.iter().position(|w| titles::is_office_word(w)).filter(|i| *i >= 2)?;
+    let mut cut = at;
+    while cut > 2 && words.get(cut - 1).is_some_and(|w| titles::is_modifier(w) || titles::is_office_word(w)) {
+        cut -= 1;
+    }
+    (cut >= 2).then_some(cut)
+}
+
+/// "Councillors", "Board Members": the office is of several people.
+#[must_use]
+pub fn is_plural_office(office: &str) -> bool {
+    let last = titles::folded(office.rsplit(char::is_whitespace).next().unwrap_or_default());
+    last.ends_with("men") || (last.ends_with('s') && !last.ends_with("ss") && titles::is_office_word(&last)) || matches!(last.as_str(), "gäste" | "mitglieder")
+}
+
+/// Words that no name holds: they make a heading, a place, an organisation, a sentence.
+const NO_NAME: &[&str] = &[
+    "the", "of", "and", "or", "in", "at", "on", "for", "to", "by", "with", "from", "was", "were", "is", "are", "be", "has", "have", "had", "will", "would",
+    "not", "no", "none", "nil", "all", "any", "as", "an", "his", "her", "it", "its", "this", "that", "there", "their", "who", "which", "n/a", "tbc", "tbd",
+    "vacant", "vacancy", "committee", "council", "commission", "board", "assembly", "association", "organisation", "organization", "society", "university",
+    "ministry", "department", "office", "institute", "agency", "authority", "centre", "center", "foundation", "federation", "union", "company", "ltd", "inc",
+    "llc", "gmbh", "bank", "school", "college", "hospital", "church", "library", "libraries", "club", "trust", "group", "team", "unit", "section", "division",
+    "service", "services", "programme", "program", "project", "network", "secretariat", "delegation", "mission", "embassy", "convention", "conference",
+    "meeting", "meetings", "minutes", "agenda", "item", "items", "report", "reports", "room", "hall", "building", "street", "avenue", "road", "boulevard",
+    "floor", "tower", "house", "city", "town", "village", "county", "district", "municipality", "state", "states", "republic", "kingdom", "nations",
+    "international", "national", "regional", "global", "present", "absent", "attendance", "attendees", "participants", "members", "member", "apologies",
+    "excused", "regrets", "observers", "guests", "staff", "visitors", "public", "chair", "president", "secretary", "name", "names", "title", "date", "time",
+    "venue", "place", "location", "page", "annex", "appendix", "introduction", "opening", "closing", "welcome", "approval", "adoption", "adjournment", "call",
+    "order", "roll", "quorum", "business", "old", "new", "other", "others", "matters", "next", "previous", "also", "via", "phone", "zoom", "representing",
+    "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday",
+    "thursday", "friday", "saturday", "sunday", "financial", "annual", "general", "special", "regular", "budget", "update", "review", "discussion", "decision",
+    "decisions", "action", "actions", "vote", "votes", "motion", "moved", "seconded", "resolution", "draft", "final", "approved", "status", "yes", "total",
+    "various", "several", "following", "community", "development", "management", "affairs", "planning", "planner", "works", "security", "committees", "teams",
+    "online", "email", "tel", "fax", "signed", "signature", "chairman", "resident", "residents", "et", "des", "les", "aux", "sur", "pour", "dans", "est",
+    "conseil", "comité", "commune", "mairie", "séance", "ordre", "jour", "présents", "absents", "excusés", "participantes", "asistentes", "reunión", "acta",
+    "orden", "día", "consejo", "ayuntamiento", "und", "oder", "sitzung", "protokoll", "verein", "gemeinde", "tagesordnung", "anwesend", "anwesende",
+    "entschuldigt", "teilnehmer", "câmara", "reunião", "ata", "presentes", "ausentes", "reuniões", "município", "with", "during", "after", "before", "noted",
+    "agreed", "asked", "said", "stated", "informed", "presented", "recorded", "since", "please", "see", "list", "attached", "left", "arrived", "joined",
+    "phone", "organisations", "organizations", "parties", "party", "signatory", "signatories", "countries", "country", "delegations", "delegation",
+    "technology", "science", "research", "corporation", "limited", "partners", "consulting", "solutions", "ministère", "ministerio", "ministerium",
+    "université", "universidad", "universität", "universidade", "institut", "instituto", "association", "asociación", "associação", "she", "he", "they", "we",
+    "i’m", "mr", "mrs", "ms", "environment", "energy", "division", "directorate", "permanent", "bureau", "fund", "forum", "press", "media", "chamber", "court",
+    "headquarters",
+];
+
+/// Particles that stand inside a name in small letters.
+const PARTICLES: &[&str] = &[
+    "van", "von", "der", "den", "de", "del", "della", "dello", "di", "da", "do", "dos", "das", "du", "des", "la", "le", "las", "los", "el", "al", "bin", "ibn",
+    "ben", "binti", "bint", "zu", "zum", "zur", "af", "av", "ter", "ten", "te", "y", "e", "i", "d", "dal", "dalla", "degli", "ap", "abu", "abd", "ould", "mac",
+    "st", "’t", "'t", "op", "in", "und", "lo", "li", "do", "ul", "ur", "vom", "vd", "v.d.", "v.", "d’", "d'", "l’", "l'", "a", "ag", "o",
+];
+
+/// Particles that are also small words of sentences: inside a name only between two capital words.
+const WEAK_PARTICLES: &[&str] = &["in", "und", "a", "e", "i", "y", "o", "do", "te", "op", "des", "des", "das"];
+
+/// Whether the words are a name. After an honorific or an office (`known`) one word is enough and its capital too.
+fn is_name(words: &[&str], known: bool) -> bool {
+    /// "Elisabete de Jesus dos Passos Galhardas" has six words, four of them capital; Portuguese names run to seven.
+    const MOST_WORDS: usize = 9;
+    if words.is_empty() || words.len() > MOST_WORDS {
+        return false;
+    }
+    let mut strong = 0;
+    for (i, word) in words.iter().enumerate() {
+        let last = i + 1 == words.len();
+        let bare = word.trim_matches(|c: char| matches!(c, '.' | ',' | '"' | '“' | '”' | '\'' | '’' | '‘' | '*' | '†' | '(' | ')') || is_litter(c));
+        let bare = if last { bare.trim_end_matches(|c: char| c.is_ascii_digit()) } else { bare };
+        let low = bare.to_lowercase();
+        if bare.is_empty()
+            || bare.chars().any(|c| {
+                !(c.is_alphabetic() || matches!(c, '-' | '–' | '‐' | '‑' | '\'' | '’' | '‘' | '.' | '`' | '´' | '/' | '·' | '・' | '\u{300}'..='\u{36F}'))
+            })
+        {
+            return false;
+        }
+        if bare.contains('/') {
+            return false;
+        }
+        // A sentence's stop inside: only initials and short abbreviations may end so.
+        if word.ends_with('.') && !last && bare.chars().filter(|c| c.is_alphabetic()).count() > 3 && !bare.contains('.') {
+            return false;
+        }
+        let upper = bare.chars().next().is_some_and(char::is_uppercase);
+        let particle = PARTICLES.contains(&low.as_str());
+        let inner = i > 0 && !last;
+        if particle && (!upper || inner) && !last {
+            if WEAK_PARTICLES.contains(&low.as_str()) && !inner {
+                return false;
+            }
+            continue;
+        }
+        if NO_NAME.contains(&low.as_str()) && !(known && words.len() <= 2 && upper && is_surname_too(&low)) {
+            return false;
+        }
+        if titles::is_office_word(bare) {
+            return false;
+        }
+        if upper || is_mixed(bare) || bare.chars().next().is_some_and(|c| !c.is_lowercase() && c.is_alphabetic()) {
+            strong += 1;
+        } else {
+            return false;
+        }
+    }
+    if strong == 0 {
+        return false;
+    }
+    // An acronym alone is none.
+    let only = words.first().copied().unwrap_or_default();
+    if words.len() == 1 && !known {
+        let letters = only.chars().filter(|c| c.is_alphabetic()).count();
+        if is_han(only) {
+            return (2..=4).contains(&letters);
+        }
+        if letters < 2 || is_initial(only) || (letters <= 6 && only.chars().all(|c| !c.is_lowercase()) && !is_han(only)) {
+            return false;
+        }
+    }
+    words.iter().any(|w| !is_initial(w))
+}
+
+/// Words of the list above that are surnames too, after an honorific: "Mr. March", "Ms. Church".
+fn is_surname_too(low: &str) -> bool {
+    matches!(
+        low,
+        "march"
+            | "church"
+            | "bank"
+            | "hall"
+            | "house"
+            | "street"
+            | "page"
+            | "town"
+            | "rose"
+            | "august"
+            | "march."
+            | "st"
+            | "order"
+            | "roll"
+            | "will"
+            | "an"
+            | "place"
+            | "hill"
+            | "call"
+            | "other"
+            | "best"
+            | "law"
+            | "general"
+            | "state"
+            | "union"
+            | "hospital"
+            | "school"
+            | "english"
+            | "chair"
+            | "new"
+            | "old"
+            | "tower"
+            | "trust"
+            | "president"
+            | "friday"
+            | "sunday"
+            | "le"
+            | "le."
+            | "by"
+            | "as"
+            | "see"
+            | "no"
+            | "her"
+            | "all"
+            | "noted"
+    )
+}
+
+/// "deHaan", "d’Arc", "al-Amin", "O’Neil", "McX".
+fn is_mixed(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(char::is_lowercase) && chars.clone().any(char::is_uppercase) && word.chars().count() > 3
+}
+
+/// "E.", "M.N.", "J", "J-P.".
+fn is_initial(word: &str) -> bool {
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    (letters == 1 && !is_han(word))
+        || (letters <= 4 && word.contains('.') && word.split(['.', '-']).all(|p| p.chars().count() <= 1) && word.chars().all(|c| !c.is_lowercase()))
+}
+
+fn is_han(word: &str) -> bool {
+    word.chars().next().is_some_and(|c| matches!(u32::from(c), 0x3400..=0x9FFF | 0xAC00..=0xD7AF))
+}
+
+/// Whether the words read as a sentence or a phrase rather than as a title.
+fn is_sentence(text: &str) -> bool {
+    text.split_whitespace().any(|w| matches!(w, "was" | "were" | "is" | "are" | "has" | "had" | "the" | "that" | "a"))
+}
+
+/// A name with its two parts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SplitName {
+    /// The whole in its natural order.
+    pub name: String,
+    /// Given names.
+    pub given: Option<String>,
+    /// Family name.
+    pub family: Option<String>,
+}
+
+/// Divides the words of a name into given and family part.
+#[must_use]
+pub fn split_name(words: &[&str], hint: Hint) -> SplitName {
+    let only = words.first().copied().unwrap_or_default();
+    if words.len() == 1 && is_han(only) {
+        let cut = only.char_indices().nth(1).map_or(only.len(), |(i, _)| i);
+        let (family, given) = only.split_at_checked(cut).unwrap_or((only, ""));
+        return SplitName { name: only.to_owned(), given: (!given.is_empty()).then(|| given.to_owned()), family: Some(family.to_owned()) };
+    }
+    if words.iter().all(|w| is_han(w)) {
+        let name: String = words.concat();
+        return SplitName { given: Some(words.get(1..).unwrap_or_default().concat()), family: Some(only.to_owned()), name };
+    }
+    let loud: Vec<bool> = words.iter().map(|w| is_loud(w)).collect();
+    let (from, to) = if let Some(first) = loud.iter().position(|l| *l).filter(|_| words.iter().zip(&loud).any(|(w, l)| !l && !is_initial(w) && !is_particle(w)))
+    {
+        // Capitals mark the family name wherever it stands; particles before them belong to it.
+        let mut end = first;
+        while loud.get(end + 1).copied().unwrap_or(false) || (words.get(end + 1).is_some_and(|w| is_particle(w)) && loud.get(end + 2).copied().unwrap_or(false))
+        {
+            end += 1;
+        }
+        let mut start = first;
+        while start > 0 && words.get(start - 1).is_some_and(|w| is_particle(w)) {
+            start -= 1;
+        }
+        (start, end + 1)
+    } else {
+        (family_from(words, hint), words.len())
+    };
+    let fold = |part: &[&str]| part.iter().map(|w| quieted(w)).collect::<Vec<_>>().join(" ");
+    let family = fold(words.get(from..to).unwrap_or_default());
+    let given: Vec<&str> = words.iter().enumerate().filter(|(i, _)| *i < from || *i >= to).map(|(_, w)| *w).collect();
+    let given = fold(&given);
+    SplitName { name: fold(words), given: (!given.is_empty()).then_some(given), family: (!family.is_empty()).then_some(family) }
+}
+
+/// Where the family name begins: at the last word, or at the particles before it, or at what follows a middle initial.
+fn family_from(words: &[&str], hint: Hint) -> usize {
+    let mut last = words.len().saturating_sub(1);
+    while last > 0 && words.get(last).is_some_and(|w| titles::is_generation(w)) {
+        last -= 1;
+    }
+    let mut from = last;
+    if let Some(initial) = words.iter().rposition(|w| is_initial(w)).filter(|i| *i > 0 && i + 1 < words.len()) {
+        // "Ana E. Paz Berg": what follows a middle initial is the family name.
+        from = initial + 1;
+    } else if hint.two_surnames && words.iter().filter(|w| !is_particle(w)).count() >= 3 {
+        from = last.saturating_sub(1);
+        while from > 1 && words.get(from).is_some_and(|w| is_particle(w)) {
+            from -= 1;
+        }
+    }
+    while from > 0 && words.get(from - 1).is_some_and(|w| is_particle(w) && (from > 1 || w.starts_with(char::is_lowercase))) {
+        from -= 1;
+    }
+    from
+}
+
+/// Particles with or without a capital ("Van der", "De", "Al"), as they open a family name.
+fn is_particle(word: &str) -> bool {
+    let low = word.to_lowercase();
+    PARTICLES.contains(&low.as_str()) || low == "saint" || low == "st." || low == "ste"
+}
+
+/// Two capital letters or more and no small one.
+fn is_loud(word: &str) -> bool {
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let small = word.chars().filter(|c| c.is_lowercase()).count();
+    letters >= 2 && !is_initial(word) && (small == 0 || (small == 1 && word.starts_with("Mc") && letters > 3)) && !is_han(word)
+}
+
+/// Capitals folded to a first capital, after hyphens and apostrophes too.
+fn quieted(word: &str) -> String {
+    if !is_loud(word) {
+        return word.to_owned();
+    }
+    let mut out = String::with_capacity(word.len());
+    let mut first = true;
+    for (i, c) in word.chars().enumerate() {
+        if first || (i == 2 && word.starts_with("Mc")) {
+            out.extend(c.to_uppercase());
+        } else {
+            out.extend(c.to_lowercase());
+        }
+        first = !c.is_alphabetic();
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// "honorific|given|family|role|affiliation", empty where there is none; "-" for no person.
+    fn told(text: &str) -> String {
+        parse_person(text).map_or_else(
+            || "-".to_owned(),
+            |p| {
+                let o = |x: &Option<String>| x.clone().unwrap_or_default();
+                format!("{}|{}|{}|{}|{}", o(&p.honorific), o(&p.given), o(&p.family), o(&p.role), o(&p.affiliation))
+            },
+        )
+    }
+
+    #[test]
+    fn people() {
+        let cases: &[(&str, &str)] = &[
+            ("H.E. Mrs. Ana E. Paz Berg", "H.E. Mrs.|Ana E.|Paz Berg||"),
+            ("Mr. Ola Berg", "Mr.|Ola|Berg||"),
+            ("Ms. Henrike van der Berg", "Ms.|Henrike|van der Berg||"),
+            ("Mr Al-Amin", "Mr||Al-Amin||"),
+            ("Ola Berg, Chair", "|Ola|Berg|Chair|"),
+            ("Ola Berg (Chair)", "|Ola|Berg|Chair|"),
+            ("Ola Berg – Vice-President", "|Ola|Berg|Vice-President|"),
+            ("Vice Chair Ola Berg", "|Ola|Berg|Vice Chair|"),
+            ("Mayor Berg", "||Berg|Mayor|"),
+            ("Boardmembers deBerg", "||deBerg|Boardmembers|"),
+            ("Chair: Ola Berg", "|Ola|Berg|Chair|"),
+            ("Horse and Stable Committee Co-Chair Bo Berg", "|Bo|Berg|Horse and Stable Committee Co-Chair|"),
+            ("residents Lisa Berg", "|Lisa|Berg|residents|"),
+            ("Dr. KIM Minsu", "Dr.|Minsu|Kim||"),
+            ("Charles PIQUET", "|Charles|Piquet||"),
+            ("Rossi, Anna (IT)", "|Anna|Rossi||IT"),
+            ("Ola Berg (University of Roads)", "|Ola|Berg||University of Roads"),
+            ("Ola Berg, Ministry of Roads", "|Ola|Berg||Ministry of Roads"),
+            ("Dr M.N. KHALID", "Dr|M.N.|Khalid||"),
+            ("1. Ola Berg*", "|Ola|Berg||"),
+            ("Ola Berg PhD", "|Ola|Berg||"),
+            ("Ola Berg ola@berg.example", "|Ola|Berg||"),
+            ("Ola Berg Jr.", "|Ola|Berg||"),
+            ("Mr. van WULFF (Norway)", "Mr.||van Wulff||Norway"),
+            ("Dean Berg", "|Dean|Berg||"),
+            ("Ola Berg Board President", "|Ola|Berg|Board President|"),
+            ("Mme Ola Berg", "Mme|Ola|Berg||"),
+            ("M me Ola Berg", "Mme|Ola|Berg||"),
+            ("朱有花", "|有花|朱||"),
+            ("Ola Berg-Paz", "|Ola|Berg-Paz||"),
+            ("Elisa de Jesus dos Passos Berg", "|Elisa de Jesus dos Passos|Berg||"),
+            ("Mr. Ola Berg, Mayor of Roadtown", "Mr.|Ola|Berg|Mayor of Roadtown|"),
+        ];
+        for (text, want) in cases {
+            assert_eq!(told(text), *want, "{text}");
+        }
+    }
+
+    #[test]
+    fn no_people() {
+        for text in [
+            "", "Present:", "Approval of the Minutes", "City Council", "University of Roads", "The meeting was opened.", "None", "ISU", "Conference Room 6A",
+            "Members present", "Agenda Item 4", "7:00 p.m.", "Old Business", "They discussed roads", "—", "1.", "p. 4", "Board of Directors", "He was there",
+        ] {
+            assert_eq!(told(text), "-", "{text}");
+        }
+    }
+
+    #[test]
+    fn marks_beside_names() {
+        let p = parse_person("Ola Berg (arrived at 7.15 pm)").unwrap();
+        assert_eq!(p.marks, [Mark::From("19:15".to_owned())]);
+        let p = parse_person("Ola Berg – excused").unwrap();
+        assert_eq!((p.name.as_str(), p.marks.len()), ("Ola Berg", 1));
+    }
+
+    #[test]
+    fn names_lie_in_the_text() {
+        for text in ["1. Mr. Ola Berg*, Chair", "Vice Chair  Ola Berg (phone)", "• Ola Berg — Chair", "Dr Ola Berg2"] {
+            let p = parse_person(text).unwrap();
+            assert_eq!(text.get(p.at.0..p.at.1), Some("Ola Berg"), "{text}");
+        }
+    }
+}

@@ -1,0 +1,290 @@
+//! Honorifics, offices and degrees in English, French, Spanish, German and Portuguese.
+//!
+//! An honorific stands before a name and is part of how a person is addressed ("H.E. Mrs."); an office says what the
+//! person does here ("Vice Chair", "Maire adjoint") and may stand before or after the name. Words that are also names of
+//! people (Dean, Major, Don) are kept apart: only what stands around them tells.
+
+/// Honorifics without stops, in small letters. They stack.
+const HONORIFICS: &[&str] = &[
+    "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "doctor", "hon", "honourable", "honorable", "rev", "reverend", "revd", "msgr", "mgr",
+    "monsignor", "sir", "dame", "lord", "lady", "sheikh", "shaikh", "prince", "princess", "archbishop", "gen", "brig", "col", "capt", "captain", "cdr", "cmdr",
+    "lt", "ltcol", "sgt", "lieut", "colonel", "general", "brigadier", "ambassador", "amb", "excellency", "h.e", "s.e", "s.e.m", "s.exc", "exc", "cllr", "clr",
+    "messrs", "mme", "mmes", "mlle", "mlles", "mm", "monsieur", "messieurs", "madame", "mesdames", "mademoiselle", "maître", "sr", "sra", "srta", "sres",
+    "sras", "señor", "señora", "señores", "señoras", "señorita", "senhor", "senhora", "senhores", "senhoras", "dña", "doña", "dra", "profa", "excmo", "excma",
+    "exmo", "exma", "ilmo", "ilma", "eng", "engª", "engº", "engo", "arq", "lic", "ing", "herr", "frau", "hr", "fr", "herren", "frauen", "dipl", "dott",
+    "ambassadeur", "ambassadrice", "embajador", "embajadora", "embaixador", "embaixadora", "botschafter", "botschafterin", "pastor", "sister", "fra", "rabbi",
+    "imam", "alhaji", "chief", "pr", "drs", "dres", "ir", "mag", "rt", "datuk", "dato", "tan", "shri", "smt", "sra", "major-general", "lieutenant-colonel",
+    "brigadier-general", "maj", "lieutenant", "commodore",
+];
+
+/// Honorifics that are ordinary words, initials or given names elsewhere: they count before other honorifics, or where the
+/// language bears them out.
+const FRENCH_ONLY: &[&str] = &["m", "me"];
+const SPANISH_ONLY: &[&str] = &["d", "don"];
+const PORTUGUESE_ONLY: &[&str] = &["d", "dom", "dona"];
+
+/// Honorifics of more than one person: what they govern is a list.
+const PLURALS: &[&str] = &[
+    "messrs", "mm", "mmes", "mlles", "messieurs", "mesdames", "sres", "sras", "señores", "señoras", "senhores", "senhoras", "drs", "dres", "herren", "frauen",
+];
+
+/// Words that open an honorific of several words.
+const OPENERS: &[(&str, &[&str])] = &[
+    ("his", &["excellency", "honour", "eminence", "worship"]),
+    ("her", &["excellency", "honour", "worship"]),
+    ("son", &["excellence"]),
+    ("su", &["excelencia"]),
+    ("sua", &["excelência"]),
+    ("the", &["hon", "honourable", "honorable", "rt", "right", "rev", "reverend"]),
+    ("right", &["hon", "honourable"]),
+    ("major", &["general", "gen"]),
+    ("maj", &["general", "gen"]),
+    ("h", &["e"]),
+    ("s", &["e"]),
+];
+
+/// The words that close such an honorific.
+const CLOSERS: &[&str] = &["excellency", "honour", "eminence", "worship", "excellence", "excelencia", "excelência", "e"];
+
+/// Offices and functions, in small letters, singular and plural.
+const OFFICES: &[&str] = &[
+    // English
+    "president", "presidents", "vicepresident", "chair", "chairs", "chairman", "chairwoman", "chairperson", "chairpersons", "cochair", "cochairs", "vicechair",
+    "secretary", "secretaries", "treasurer", "treasurers", "director", "directors", "manager", "managers", "officer", "officers", "clerk", "clerks", "mayor",
+    "mayors", "councillor", "councillors", "councilor", "councilors", "councilmember", "councilmembers", "councilman", "councilwoman", "councilmen",
+    "alderman", "aldermen", "alderperson", "alderwoman", "commissioner", "commissioners", "boardmember", "boardmembers", "member", "members", "trustee",
+    "trustees", "supervisor", "supervisors", "governor", "governors", "senator", "senators", "delegate", "delegates", "representative", "representatives",
+    "observer", "observers", "attorney", "attorneys", "counsel", "solicitor", "planner", "engineer", "engineers", "administrator", "administrators",
+    "superintendent", "coordinator", "co-ordinator", "coordinators", "facilitator", "moderator", "rapporteur", "rapporteurs", "convenor", "convener",
+    "assistant", "assistants", "adviser", "advisor", "advisers", "advisors", "analyst", "analysts", "consultant", "consultants", "minister", "ministers",
+    "counsellor", "counselor", "attaché", "attache", "consul", "deputy", "alternate", "alternates", "expert", "experts", "speaker", "registrar", "principal",
+    "auditor", "auditors", "accountant", "bookkeeper", "librarian", "inspector", "sergeant", "guest", "guests", "resident", "residents", "student", "students",
+    "intern", "interns", "volunteer", "volunteers", "reporter", "recorder", "scribe", "minute-taker", "notetaker", "note-taker", "teller", "tellers",
+    "liaison", "liaisons", "lead", "leader", "leaders", "head", "chef", "founder", "owner", "owners", "staff", "specialist", "technician", "researcher",
+    "lecturer", "ceo", "cfo", "coo", "cto", "cio", "mp", "mep", "parliamentarian", "president-elect", "ombudsman", "spokesperson", "comptroller", "controller",
+    "assessor", "surveyor", "architect", "invitee", "invitees", "citizen", "citizens", "chaplain", "fellow", "editor", "webmaster", "policymaker",
+    "negotiator", "interpreter", // French
+    "président", "présidente", "présidents", "vice-président", "vice-présidente", "maire", "maires", "adjoint", "adjointe", "adjoints", "adjointes",
+    "conseiller", "conseillère", "conseillers", "conseillères", "secrétaire", "secrétaires", "trésorier", "trésorière", "directeur", "directrice",
+    "rapporteure", "délégué", "déléguée", "délégués", "membre", "membres", "représentant", "représentante", "représentants", "ministre", "administrateur",
+    "administratrice", "administrateurs", "chargé", "chargée", "responsable", "invité", "invités", "observateur", "observatrice", "observateurs", "greffier",
+    "échevin", "échevine", "suppléant", "suppléante", "scrutateur", "animateur", "animatrice", // Spanish
+    "presidente", "presidenta", "vicepresidente", "vicepresidenta", "alcalde", "alcaldesa", "concejal", "concejala", "concejales", "secretario", "secretaria",
+    "tesorero", "tesorera", "directora", "vocal", "vocales", "consejero", "consejera", "consejeros", "ministro", "ministra", "representante", "representantes",
+    "interventor", "interventora", "regidor", "regidora", "miembro", "miembros", "diputado", "diputada", "delegado", "delegada", "coordinador", "coordinadora",
+    "gerente", "jefe", "jefa", "teniente", // German
+    "vorsitzender", "vorsitzende", "vorsitzenden", "vorsitz", "stellvertreter", "stellvertreterin", "bürgermeister", "bürgermeisterin", "oberbürgermeister",
+    "schriftführer", "schriftführerin", "protokollführer", "protokollführerin", "kassenwart", "kassierer", "schatzmeister", "schatzmeisterin",
+    "geschäftsführer", "geschäftsführerin", "präsident", "präsidentin", "vizepräsident", "vizepräsidentin", "mitglied", "mitglieder", "beisitzer",
+    "beisitzerin", "leiter", "leiterin", "gast", "gäste", "direktor", "direktorin", "stadtrat", "stadträtin", "gemeinderat", "referent", "referentin",
+    "beauftragter", "beauftragte", "versammlungsleiter", "versammlungsleiterin", "vorstand", "vorstandsmitglied", // Portuguese
+    "presidente", "vice-presidente", "vereador", "vereadora", "vereadores", "vereadoras", "secretário", "secretária", "tesoureiro", "tesoureira", "diretor",
+    "diretora", "membro", "deputado", "deputada", "chefe", "técnico", "técnica", "assessor", "assessora", "relator", "relatora", "vogal", "vogais", "prefeito",
+    "prefeita", "coordenador", "coordenadora", "conselheiro", "conselheira", "conselheiros",
+];
+
+/// Offices that people also bear as names: an office only before two words of a name.
+const OFFICES_OR_NAMES: &[&str] = &[
+    "dean", "judge", "justice", "bishop", "marshal", "marshall", "major", "warden", "provost", "page", "sheriff", "chancellor", "constable", "baker", "prior",
+    "reader",
+];
+
+/// Words that stand before an office and belong to it ("Vice", "Board", "Acting").
+const MODIFIERS: &[&str] = &[
+    "vice", "deputy", "board", "executive", "general", "city", "town", "village", "county", "assistant", "acting", "interim", "honorary", "co", "committee",
+    "council", "managing", "senior", "junior", "chief", "first", "second", "third", "past", "former", "immediate", "national", "regional", "technical",
+    "financial", "finance", "legal", "political", "permanent", "recording", "corresponding", "ex-officio", "program", "programme", "project", "district",
+    "borough", "parish", "community", "public", "administrative", "office", "human", "resources", "planning", "police", "fire", "works", "development",
+    "services", "independent", "lay", "staff", "student", "municipal", "member", "membership", "special", "principal", "associate", "elect", "hon",
+    "principal", "subcommittee", "commission", "primer", "primera", "segundo", "segunda", "premier", "première", "deuxième", "troisième", "erster", "erste",
+    "zweiter", "zweite", "stellvertretender", "stellvertretende", "joint", "group", "company", "party", "state", "federal", "parks", "recreation", "library",
+    "school", "head", "information", "policy",
+];
+
+/// Academic degrees, orders and endings of names, without stops, in small letters.
+const SUFFIXES: &[&str] = &[
+    "phd", "dphil", "md", "mba", "esq", "cpa", "qc", "kc", "sc", "obe", "cbe", "mbe", "kbe", "pe", "aicp", "jd", "llm", "llb", "msc", "bsc", "ma", "ba", "mpa",
+    "dds", "rn", "faia", "aia", "jr", "snr", "sr", "jnr", "ii", "iii", "iv", "frs", "jp", "dl", "ret", "retd", "mp", "mep", "mla", "aica", "fca", "aca",
+    "cissp", "edd", "dvm", "dsc", "am", "ao", "ac", "llp",
+];
+
+/// Endings that belong to the name itself.
+const GENERATIONS: &[&str] = &["jr", "snr", "sr", "jnr", "ii", "iii", "iv", "júnior", "filho", "neto", "fils", "père"];
+
+/// A word in small letters without its stops and ordinal marks: "Dr.ª" is "dra", "H.E." is "h.e".
+#[must_use]
+pub fn folded(word: &str) -> String {
+    let bare = word.trim_matches(|c: char| matches!(c, '.' | ',' | ';' | ':' | '(' | ')' | '’' | '\''));
+    let ordinal = bare.replace(".ª", "a").replace("ª", "a").replace(".º", "").replace('º', "");
+    ordinal.to_lowercase()
+}
+
+/// The same without any stop: "Ph.D." is "phd".
+#[must_use]
+pub fn stopless(word: &str) -> String {
+    folded(word).replace('.', "")
+}
+
+/// Which honorifics of one language alone are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Courtesy {
+    /// "M." and "Me".
+    pub french: bool,
+    /// "D." and "Don".
+    pub spanish: bool,
+    /// "D." and "Dona".
+    pub portuguese: bool,
+}
+
+/// How many of `words` from the first on are honorifics.
+#[must_use]
+pub fn honorifics(words: &[&str], courtesy: Courtesy) -> usize {
+    let mut n = 0;
+    while let Some(word) = words.get(n) {
+        let folded = folded(word);
+        let next = words.get(n + 1).map(|w| self::folded(w));
+        let opens = next.as_deref().is_some_and(|next| OPENERS.iter().any(|(o, rest)| *o == folded && rest.contains(&next)));
+        let closes = n > 0 && CLOSERS.contains(&folded.as_str());
+        // Before a last word that is an honorific too there is no name ("The Rt Hon").
+        let plain = HONORIFICS.contains(&folded.as_str()) || is_he(word) || only_here(word, &folded, courtesy, next.as_deref());
+        let is_name = folded == "chief"
+            || folded == "general"
+            || folded == "doctor"
+            || folded == "prince"
+            || folded == "lady"
+            || folded == "tan"
+            || folded == "fra"
+            || folded == "lord"
+            || folded == "pastor";
+        let capital = word.chars().next().is_some_and(char::is_uppercase);
+        let small_ok = !is_name && (word.ends_with('.') || folded.chars().count() > 3 || n > 0);
+        // "Prince Jones" may be a name; "General Manager" is none.
+        let followed = !is_name || (words.len() > n + 2 && !next.as_deref().is_some_and(is_office_word));
+        if opens || closes || (plain && followed && (capital || small_ok)) {
+            n += 1;
+        } else if n > 0 && matches!(folded.as_str(), "and" | "et" | "y" | "e" | "und" | "&") && next.as_deref().is_some_and(|w| HONORIFICS.contains(&w)) {
+            n += 1;
+        } else {
+            break;
+        }
+    }
+    n
+}
+
+/// "HE" in capitals; "He" is a pronoun.
+fn is_he(word: &str) -> bool {
+    matches!(word, "HE" | "SE" | "SEM" | "S.E." | "H.E" | "HRH" | "H.R.H.")
+}
+
+fn only_here(word: &str, folded: &str, courtesy: Courtesy, next: Option<&str>) -> bool {
+    let short = word.chars().filter(|c| c.is_alphabetic()).count() <= 2;
+    // An initial follows another initial, never a title: "M. N. Khan".
+    let before_initial = next.is_some_and(|n| n.chars().filter(|c| c.is_alphabetic()).count() <= 1);
+    let stopped = word.ends_with('.') || !short || folded == "me" || (folded == "m" && courtesy.french);
+    let capital = word.chars().next().is_some_and(char::is_uppercase);
+    capital
+        && stopped
+        && !before_initial
+        && ((courtesy.french && FRENCH_ONLY.contains(&folded))
+            || (courtesy.spanish && SPANISH_ONLY.contains(&folded))
+            || (courtesy.portuguese && PORTUGUESE_ONLY.contains(&folded)))
+}
+
+/// Whether the honorific is of more than one person.
+#[must_use]
+pub fn is_plural(word: &str) -> bool {
+    PLURALS.contains(&folded(word).as_str())
+}
+
+/// Whether the word, folded or not, is an office; of a hyphenated word the last part counts ("Vice-President").
+#[must_use]
+pub fn is_office_word(word: &str) -> bool {
+    let folded = folded(word);
+    let folded = folded.as_str();
+    OFFICES.contains(&folded) || folded.rsplit_once('-').is_some_and(|(before, last)| !before.is_empty() && OFFICES.contains(&last))
+}
+
+/// Whether the word is an office that people also bear as a name.
+#[must_use]
+pub fn is_office_or_name(word: &str) -> bool {
+    OFFICES_OR_NAMES.contains(&folded(word).as_str())
+}
+
+/// Whether the word may stand before an office and belong to it.
+#[must_use]
+pub fn is_modifier(word: &str) -> bool {
+    MODIFIERS.contains(&folded(word).as_str())
+}
+
+/// Whether the word is a degree, an order, or an ending such as "Jr.". Short ones only in capitals or with a stop.
+#[must_use]
+pub fn is_suffix(word: &str) -> bool {
+    let bare = stopless(word);
+    let strong = word.contains('.') || word.chars().filter(|c| c.is_uppercase()).count() >= 2 || bare == "jr" || bare == "snr";
+    strong && SUFFIXES.contains(&bare.as_str())
+}
+
+/// Whether the word is an ending that belongs to the name ("Jr.", "III").
+#[must_use]
+pub fn is_generation(word: &str) -> bool {
+    GENERATIONS.contains(&stopless(word).as_str())
+}
+
+/// Whether the words name an office: one of them is an office.
+#[must_use]
+pub fn is_office(text: &str) -> bool {
+    text.split(|c: char| c.is_whitespace() || matches!(c, '/' | '&' | ','))
+        .any(|w| is_office_word(w) || (w.chars().next().is_some_and(char::is_uppercase) && is_office_or_name(w)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn honorifics_stack() {
+        let cases: &[(&str, usize)] = &[
+            ("H.E. Mrs. Ana Paz", 2),
+            ("Mr Paz", 1),
+            ("His Excellency Mr. Ato Paz", 3),
+            ("He was there", 0),
+            ("HE Ana Paz", 1),
+            ("Dr. Prof. X", 2),
+            ("The Rt Hon Ana Paz", 3),
+            ("Don Paz", 0),
+            ("M. Paz", 0),
+            ("Sr. D. Paz", 1),
+            ("General Manager Paz", 0),
+            ("Prof.ª Dr.ª Ana Paz", 2),
+            ("Ana Paz", 0),
+            ("Lt. Col. Paz", 2),
+        ];
+        for (text, n) in cases {
+            let words: Vec<&str> = text.split_whitespace().collect();
+            assert_eq!(honorifics(&words, Courtesy::default()), *n, "{text}");
+        }
+        let french = Courtesy { french: true, ..Courtesy::default() };
+        assert_eq!(honorifics(&["M.", "Paz"], french), 1);
+        assert_eq!(honorifics(&["M.", "N.", "Paz"], french), 0);
+    }
+
+    #[test]
+    fn offices() {
+        for yes in ["Vice-President", "Co-Chair", "Maire adjoint", "Presidenta", "City Clerk", "Schriftführerin"] {
+            assert!(is_office(yes), "{yes}");
+        }
+        for no in ["Ana Paz", "Ministry of Roads"] {
+            assert!(!is_office(no), "{no}");
+        }
+    }
+
+    #[test]
+    fn degrees() {
+        for yes in ["Ph.D.", "PhD", "Jr.", "III", "MBA", "Esq."] {
+            assert!(is_suffix(yes), "{yes}");
+        }
+        for no in ["Ma", "Am", "Paz"] {
+            assert!(!is_suffix(no), "{no}");
+        }
+    }
+}
