@@ -2,6 +2,8 @@
 //!
 //! Only this stage may refuse a document. What comes out holds no type of any PDF library.
 
+mod inline;
+mod markdown;
 pub mod pdf;
 pub mod text;
 
