@@ -130,7 +130,7 @@ fn pages(given: &str) -> Result<(u32, u32), String> {
 }
 
 /// The password itself, or the first line of the file that `@FILE` names.
-fn password(given: &str) -> Result<String, Failure> {
+pub(super) fn password(given: &str) -> Result<String, Failure> {
     let Some(file) = given.strip_prefix('@') else {
         return Ok(given.to_owned());
     };

@@ -5,6 +5,7 @@
 
 mod batch;
 mod extract;
+mod inspect;
 mod metadata;
 mod naming;
 mod progress;
@@ -14,7 +15,6 @@ mod walk;
 use clap::{Args, Parser, Subcommand};
 use std::ffi::OsString;
 use std::io;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Turns the minutes of meetings into structured records.
@@ -29,12 +29,8 @@ struct Cli {
 enum Command {
     /// Read documents, and write one record a meeting.
     Extract(extract::Extract),
-    /// Print the record of one file.
-    #[command(hide = true)]
-    Record {
-        /// The file.
-        file: PathBuf,
-    },
+    /// Show how one document is read, stage by stage.
+    Inspect(inspect::Inspect),
 }
 
 /// Options that every subcommand takes.
@@ -78,7 +74,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let ended = match cli.command {
         Command::Extract(extract) => extract.run(),
-        Command::Record { file } => record(&file),
+        Command::Inspect(inspect) => inspect.run(),
     };
     match ended {
         Ok(Ending::Clean) => ExitCode::SUCCESS,
@@ -95,26 +91,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn shim(mut arguments: Vec<OsString>) -> Vec<OsString> {
     if let [_, only] = arguments.as_slice() {
         if std::path::Path::new(only).is_file() {
-            arguments.insert(1, "record".into());
+            arguments.insert(1, "inspect".into());
         }
     }
     arguments
-}
-
-fn record(file: &std::path::Path) -> Result<Ending, Failure> {
-    use std::io::Write as _;
-    let bytes = std::fs::read(file)?;
-    match crate::pipeline::read(bytes, &file.to_string_lossy(), &crate::pipeline::Options::default()) {
-        Ok(records) => {
-            let mut out = io::stdout().lock();
-            for record in records {
-                out.write_all(&crate::write::json::pretty(&record)?)?;
-            }
-            Ok(Ending::Clean)
-        }
-        Err(refusal) => {
-            report::error(&format!("{}: {refusal}", file.display()));
-            Ok(Ending::Refusals)
-        }
-    }
 }
