@@ -1,3 +1,5 @@
 //! What is known beforehand: States, organisations, titles.
 
+pub mod fold;
+pub mod states;
 pub mod titles;
