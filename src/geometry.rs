@@ -61,6 +61,12 @@ impl Rect {
         self.x1.min(other.x1) - self.x0.max(other.x0)
     }
 
+    /// The same with its axes exchanged.
+    #[must_use]
+    pub fn transposed(&self) -> Self {
+        Self { x0: self.y0, y0: self.x0, x1: self.y1, y1: self.x1 }
+    }
+
     /// The vertical middle.
     #[must_use]
     pub fn mid_y(&self) -> f32 {

@@ -1,8 +1,8 @@
 //! `Mentions` -> `Attendance`: the roll, first reading.
 
-mod unweave;
 pub mod marks;
 pub mod names;
+mod unweave;
 
 use crate::diagnostics::{Diagnosed, Repair};
 use crate::entities::{Context, Mentions};

@@ -1,5 +1,15 @@
 //! `RawDocument` -> `Layout`: words, lines, columns, tables, furniture; blocks in reading order.
 
+pub(crate) mod blocks;
+mod columns;
+mod furniture;
+mod kinds;
+mod order;
+mod plain;
+mod rows;
+mod tables;
+mod words;
+
 use crate::geometry::Rect;
 use crate::minutes::TextLayer;
 use crate::read::RawDocument;
@@ -111,6 +121,8 @@ pub struct Line {
     pub baseline: f32,
     /// The size of most of its letters, in points.
     pub size: f32,
+    /// The break after it is deliberate: what follows would still have fitted.
+    pub hard: bool,
 }
 
 /// A word of a line.
@@ -156,6 +168,8 @@ pub struct Dropped {
 /// Lays a document out.
 #[must_use]
 pub fn lay_out(raw: &RawDocument) -> Layout {
-    let _ = raw;
-    Layout::default()
+    match &raw.plain {
+        Some(text) => order::plain(text),
+        None => order::pages(raw),
+    }
 }

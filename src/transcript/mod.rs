@@ -5,9 +5,14 @@
 #[cfg(test)]
 pub(crate) mod drawn;
 
+mod anchors;
+mod join;
+
+pub use anchors::transcribe;
+
 use crate::diagnostics::Repair;
 use crate::geometry::Rect;
-use crate::layout::{Column, LaidPage, Layout, Role, Style};
+use crate::layout::{Column, LaidPage, Role, Style};
 use crate::minutes::TextLayer;
 use crate::span::Span;
 use std::ops::Range;
@@ -198,11 +203,4 @@ impl From<&LaidPage> for PageInfo {
     fn from(p: &LaidPage) -> Self {
         Self { number: p.number, label: p.label.clone(), width: p.width, height: p.height, rotation: p.rotation, text_layer: p.text_layer }
     }
-}
-
-/// Makes one text of a layout.
-#[must_use]
-pub fn transcribe(layout: &Layout) -> Transcript {
-    let _ = layout;
-    Transcript::default()
 }

@@ -1,0 +1,203 @@
+//! Divides a flow of lines (a page's text, one column of it, a cell) into blocks: paragraphs, items, headings, runs of a list.
+//!
+//! The strongest witness is the line break itself. Text that runs on fills its line: a break is *deliberate* where the next
+//! line's first word would still have fitted. A paragraph ends at a deliberate break; a list is lines that all end so.
+
+use super::rows::style_of;
+use super::{Block, Column, Line, Role};
+use crate::geometry::Rect;
+
+/// A pitch this many times the usual one parts two blocks. Paragraph spacing begins at about a third of a line.
+const PART_PITCH: f32 = 1.27;
+
+/// From which difference on a line is indented against another, in ems.
+const INDENT_EM: f32 = 0.8;
+
+/// How far short of the edge the next word must end to say that it would have fitted, in ems.
+const SLACK_EM: f32 = 0.4;
+
+/// The measure of a flow.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Measure {
+    /// How far right its lines may reach.
+    pub(super) right: f32,
+    /// Baseline to baseline within a paragraph, in ems; for flows too short to tell.
+    pub(super) pitch_em: f32,
+    pub(super) column: Option<Column>,
+}
+
+/// Divides a flow into blocks.
+pub(super) fn divide(mut lines: Vec<Line>, measure: Measure) -> Vec<Block> {
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    let pitch = usual_pitch(&lines, measure.pitch_em);
+    breaks(&mut lines, measure.right, pitch);
+    let mut out: Vec<Block> = Vec::new();
+    let mut open: Vec<Line> = Vec::new();
+    for line in lines {
+        if let Some(above) = open.last() {
+            if parts(&open, above, &line, pitch) {
+                out.extend(block(std::mem::take(&mut open), measure.column));
+            }
+        }
+        open.push(line);
+    }
+    out.extend(block(open, measure.column));
+    out
+}
+
+fn block(lines: Vec<Line>, column: Option<Column>) -> Option<Block> {
+    let bbox = Rect::around(lines.iter().map(|l| l.bbox))?;
+    Some(Block { role: Role::Body, bbox, lines, column, rows: Vec::new(), ruled: false, marked_level: None })
+}
+
+/// The commonest distance between lines, in ems.
+fn usual_pitch(lines: &[Line], fallback: f32) -> f32 {
+    let mut all: Vec<f32> = lines
+        .windows(2)
+        .filter_map(|p| {
+            let (a, b) = (p.first()?, p.last()?);
+            ((a.size - b.size).abs() < 0.1 * a.size).then(|| (b.baseline - a.baseline) / a.size.max(0.1))
+        })
+        .filter(|d| (0.8..3.2).contains(d))
+        .collect();
+    if all.is_empty() {
+        return fallback;
+    }
+    all.sort_by(f32::total_cmp);
+    // The lower quartile: paragraphs stand further apart than lines, and lists of single lines have no other pitch.
+    let low = all.get(all.len() / 4).copied().unwrap_or(fallback);
+    if all.len() < 4 { low.min(fallback.max(1.0) * 1.35) } else { low }
+}
+
+/// Says of each line whether the break after it is deliberate.
+fn breaks(lines: &mut [Line], right: f32, pitch: f32) {
+    let n = lines.len();
+    let mut from = 0;
+    while from < n {
+        // A group of lines at one pitch has an edge of its own where most of its lines reach it: text set narrower than the page.
+        let group = lines.get(from..).unwrap_or_default();
+        let len = 1 + group
+            .windows(2)
+            .take_while(|p| p.first().zip(p.last()).is_some_and(|(a, b)| b.baseline > a.baseline && b.baseline - a.baseline < PART_PITCH * pitch * a.size))
+            .count();
+        let group = lines.get_mut(from..from + len).unwrap_or_default();
+        let most = group.iter().map(|l| l.bbox.x1).fold(0.0_f32, f32::max);
+        let em = group.first().map_or(1.0, |l| l.size);
+        let reach = group.iter().filter(|l| most - l.bbox.x1 < em).count();
+        let edge = if len >= 3 && reach * 10 >= (len - 1) * 6 { most } else { right.max(most) };
+        let marks: Vec<bool> = group.windows(2).map(|p| p.first().zip(p.last()).is_some_and(|(a, b)| fits(a, b, edge))).chain([true]).collect();
+        let deliberate = marks.iter().filter(|m| **m).count();
+        let runs = group.iter().skip(1).filter(|l| l.text.starts_with(char::is_lowercase)).count();
+        // In a list of single lines the longest ones fill their line too.
+        let list = len >= 4 && deliberate * 10 >= len * 7 && runs * 6 < len;
+        let mut next_runs: Vec<bool> = group.iter().skip(1).map(|l| l.text.starts_with(char::is_lowercase)).collect();
+        next_runs.push(false);
+        let deeper: Vec<bool> =
+            group.windows(2).map(|p| p.first().zip(p.last()).is_some_and(|(a, b)| b.bbox.x0 > a.bbox.x0 + INDENT_EM * em)).chain([false]).collect();
+        for (((line, mark), lower), deeper) in group.iter_mut().zip(marks).zip(next_runs).zip(deeper) {
+            let sentence_goes_on = lower && !line.text.ends_with(['.', '!', '?', ':', ';']);
+            line.hard = (mark || list && !deeper) && !sentence_goes_on;
+        }
+        from += len;
+    }
+}
+
+/// Whether the first word of `b` would still have fitted on `a`'s line.
+fn fits(a: &Line, b: &Line, edge: f32) -> bool {
+    let Some(first) = b.words.first() else { return true };
+    // A hyphen at the line's end says that it was full.
+    if a.text.ends_with(['-', '\u{ad}', '\u{2010}']) && b.text.starts_with(char::is_lowercase) {
+        return false;
+    }
+    a.bbox.x1 + 0.3 * a.size + first.bbox.width() + SLACK_EM * a.size < edge
+}
+
+/// Whether a block ends between `a`, the last line of `open`, and `b`.
+fn parts(open: &[Line], a: &Line, b: &Line, pitch: f32) -> bool {
+    let em = a.size.max(b.size).max(0.1);
+    let step = b.baseline - a.baseline;
+    if step < 0.0 || step > PART_PITCH * pitch * em {
+        return true;
+    }
+    if (a.size - b.size).abs() > 0.12 * em {
+        return true;
+    }
+    let (sa, sb) = (style_of(a), style_of(b));
+    let all_bold = |l: &Line| l.words.iter().all(|w| w.style.bold);
+    let any_bold = |l: &Line| l.words.iter().any(|w| w.style.bold);
+    if all_bold(a) && !any_bold(b) || all_bold(b) && !any_bold(a) {
+        return true;
+    }
+    if a.hard && sa.underline != sb.underline {
+        return true;
+    }
+    let soft = !a.hard;
+    if marker(&b.text).is_some() && (a.hard || ends_sentence(&a.text) || bullet(&b.text)) && (b.bbox.x0 < a.bbox.x0 + 2.5 * em || marker(&a.text).is_none()) {
+        return true;
+    }
+    if soft {
+        // A first line's indent after a full line that ends a sentence.
+        return ends_sentence(&a.text) && b.bbox.x0 > a.bbox.x0 + INDENT_EM * em && open.len() >= 2 && starts_sentence(&b.text);
+    }
+    let first = open.first().unwrap_or(a);
+    if marker(&first.text).is_some() {
+        // A list item goes on in lines that hang under its words.
+        return b.bbox.x0 < first.bbox.x0 + INDENT_EM * em || ends_sentence(&a.text) || open.len() > 1;
+    }
+    let paragraph = open.iter().take(open.len().saturating_sub(1)).any(|l| !l.hard);
+    if paragraph {
+        return true;
+    }
+    if (b.bbox.x0 - a.bbox.x0).abs() > INDENT_EM * em {
+        // Centred lines share their middle: a title over several lines.
+        return (b.bbox.mid_x() - a.bbox.mid_x()).abs() > em;
+    }
+    // Sentences, each on a line of its own, are paragraphs; names are a list.
+    ends_sentence(&a.text) && a.words.len() >= 6
+}
+
+fn ends_sentence(text: &str) -> bool {
+    text.trim_end_matches(['"', '\u{201d}', '\u{2019}', ')', '\u{bb}']).ends_with(['.', '!', '?', ':', ';'])
+}
+
+fn starts_sentence(text: &str) -> bool {
+    text.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+}
+
+/// Whether a line begins with a bullet.
+pub(crate) fn bullet(text: &str) -> bool {
+    let mut chars = text.chars();
+    let first = chars.next();
+    let apart = chars.next().is_none_or(char::is_whitespace);
+    match first {
+        Some(
+            '\u{2022}' | '\u{25cf}' | '\u{25aa}' | '\u{25a0}' | '\u{25e6}' | '\u{2023}' | '\u{2043}' | '\u{b7}' | '\u{27a2}' | '\u{f0b7}' | '\u{25cb}'
+            | '\u{2713}' | '\u{2714}' | '\u{25ba}',
+        ) => true,
+        Some('-' | '\u{2013}' | '\u{2014}' | '*' | 'o' | '\u{a7}') => apart,
+        _ => false,
+    }
+}
+
+/// The length in bytes of the bullet, number or letter with which a list's item begins ("•", "1.", "(a)", "iv)", "2.3").
+pub(crate) fn marker(text: &str) -> Option<usize> {
+    if bullet(text) {
+        return text.chars().next().map(char::len_utf8);
+    }
+    let first = text.split_whitespace().next()?;
+    let bare = first.strip_prefix('(').unwrap_or(first);
+    let core = bare.trim_end_matches(['.', ')', ':']);
+    let closed = core.len() < bare.len();
+    if core.is_empty() || core.len() > 8 || !core.is_ascii() {
+        return None;
+    }
+    let digits = core.bytes().all(|c| c.is_ascii_digit() || c == b'.');
+    let letter = core.len() == 1 && core.bytes().all(|c| c.is_ascii_alphabetic());
+    let roman = core.len() <= 5 && core.bytes().all(|c| matches!(c.to_ascii_lowercase(), b'i' | b'v' | b'x'));
+    let numbered = digits
+        && core.starts_with(|c: char| c.is_ascii_digit())
+        && (closed && core.len() <= 3 || core.contains('.') && core.len() <= 7 && core.split('.').all(|p| p.len() <= 2));
+    (numbered || closed && (letter || roman)).then_some(first.len())
+}

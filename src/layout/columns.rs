@@ -1,0 +1,229 @@
+//! Finds the columns of a page: vertical strips that stay empty while text stands on both sides of them.
+//!
+//! Each row leaves free intervals between its words and at its two ends. A strip that is free in row after row is a
+//! *river*. A river is a *gutter* when text stands on both sides of it, interleaved, often enough for its width: word gaps
+//! line up by chance, so a narrow river must run long and be followed by words that begin at one place. Whether columns
+//! are read down or across is decided elsewhere.
+
+use super::rows::Row;
+use std::ops::Range;
+
+/// The narrowest river that is followed, in ems. Half of a word gap in tight type.
+const LEAST_RIVER_EM: f32 = 0.28;
+
+/// Two edges within this distance are one edge, in ems.
+const ALIGNED_EM: f32 = 0.45;
+
+/// A part of the page with the same columns throughout. A part without gutters is plain.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Region {
+    /// Its rows.
+    pub(super) rows: Range<usize>,
+    /// The middles of its gutters, from left to right, in points.
+    pub(super) gutters: Vec<f32>,
+}
+
+#[derive(Debug, Clone)]
+struct River {
+    x0: f32,
+    x1: f32,
+    /// First row, and one past its last.
+    rows: Range<usize>,
+}
+
+/// Cuts the rows of a page into regions, in order and without a rest.
+pub(super) fn regions(rows: &[Row], em: f32, grid: bool) -> Vec<Region> {
+    let least = if grid { 0.95 * em } else { LEAST_RIVER_EM * em };
+    let gutters: Vec<River> = rivers(rows, least).into_iter().filter_map(|r| gutter(rows, r, em)).collect();
+    assemble(rows.len(), gutters)
+}
+
+/// Follows every strip that stays free over at least two rows.
+fn rivers(rows: &[Row], least: f32) -> Vec<River> {
+    let mut done: Vec<River> = Vec::new();
+    let mut live: Vec<River> = Vec::new();
+    for (i, row) in rows.iter().enumerate() {
+        let free = free(row, least);
+        let mut next: Vec<River> = Vec::with_capacity(live.len());
+        for river in live {
+            let mut split = false;
+            for &(a, b) in &free {
+                let (x0, x1) = (river.x0.max(a), river.x1.min(b));
+                if x1 - x0 >= least {
+                    split = true;
+                    next.push(River { x0, x1, rows: river.rows.start..i + 1 });
+                }
+            }
+            if !split {
+                done.push(river);
+            }
+        }
+        // Strips that begin here: the row's own gaps, where no older river is the same strip.
+        for &(x0, x1) in &free {
+            next.push(River { x0, x1, rows: i..i + 1 });
+        }
+        next.sort_by(|a, b| a.x0.total_cmp(&b.x0).then(a.x1.total_cmp(&b.x1)).then(a.rows.start.cmp(&b.rows.start)));
+        next.dedup_by(|b, a| (a.x0 - b.x0).abs() < 0.01 && (a.x1 - b.x1).abs() < 0.01);
+        // A page of single letters must not follow thousands of strips: the longest ones tell.
+        if next.len() > 96 {
+            next.sort_by_key(|r| r.rows.start);
+            next.truncate(64);
+        }
+        live = next;
+    }
+    done.extend(live);
+    done.retain(|r| r.rows.len() >= 2 && r.x0.is_finite() && r.x1.is_finite());
+    done
+}
+
+/// What a row leaves free, its two ends included.
+fn free(row: &Row, least: f32) -> Vec<(f32, f32)> {
+    let mut out = Vec::new();
+    let mut pen = f32::NEG_INFINITY;
+    for w in &row.words {
+        if w.bbox.x0 - pen >= least {
+            out.push((pen, w.bbox.x0));
+        }
+        pen = pen.max(w.bbox.x1);
+    }
+    out.push((pen, f32::INFINITY));
+    out
+}
+
+/// Which sides of a river a row stands on.
+fn sides(row: &Row, x: f32) -> (bool, bool) {
+    (row.words.iter().any(|w| w.bbox.x1 <= x), row.words.iter().any(|w| w.bbox.x0 >= x))
+}
+
+/// Judges a river and trims it to the rows that bear it out.
+fn gutter(rows: &[Row], river: River, em: f32) -> Option<River> {
+    let x = f32::midpoint(river.x0, river.x1);
+    let all = rows.get(river.rows.clone())?;
+    let sided: Vec<(bool, bool)> = all.iter().map(|r| sides(r, x)).collect();
+    // From the first row with text on the right that has text on its left near it, to the last.
+    let first = sided.iter().position(|s| s.1)?;
+    let last = sided.iter().rposition(|s| s.1)?;
+    let (first, last) = widen(all, &sided, first, last);
+    let range = first..last + 1;
+    let part = sided.get(range.clone())?;
+    let both = part.iter().filter(|s| s.0 && s.1).count();
+    let changes = part.windows(2).filter(|w| w.first() != w.last()).count();
+    let (left, right) = (part.iter().filter(|s| s.0).count(), part.iter().filter(|s| s.1).count());
+    let support = left.min(right).min(both + changes / 2);
+    let width = (river.x1 - river.x0) / em;
+    let enough = support >= 3 && width >= 1.0 || support >= 5 && width >= 0.45 || support >= 8 || support == 2 && width >= 2.5;
+    if !enough {
+        return None;
+    }
+    // What follows the river begins at one place; a wide river may also part figures that end at one place.
+    let lines = all.get(range.clone())?;
+    let starts: Vec<f32> = lines.iter().filter_map(|r| r.words.iter().find(|w| w.bbox.x0 >= x).map(|w| w.bbox.x0)).collect();
+    let ends: Vec<f32> = lines.iter().filter_map(|r| r.words.iter().rfind(|w| w.bbox.x1 <= x).map(|w| w.bbox.x1)).collect();
+    let aligned = aligned_share(&starts, em);
+    if width < 1.5 {
+        // In running text the gap at the river is a word gap like all others. In columns most lines end well before it.
+        let loose = lines.iter().filter(|r| gap_at(r, x).is_some_and(|g| g > 1.2 * em)).count();
+        let two = lines.iter().filter(|r| gap_at(r, x).is_some()).count();
+        if aligned < 0.6 || loose * 2 < two {
+            return None;
+        }
+    } else if aligned < 0.4 && aligned_share(&ends, em) < 0.4 && width < 4.0 {
+        return None;
+    }
+    Some(River { x0: river.x0, x1: river.x1, rows: river.rows.start + first..river.rows.start + last + 1 })
+}
+
+/// The gap of a row around `x`, where it has words on both sides.
+fn gap_at(row: &Row, x: f32) -> Option<f32> {
+    let left = row.words.iter().rfind(|w| w.bbox.x1 <= x)?;
+    let right = row.words.iter().find(|w| w.bbox.x0 >= x)?;
+    Some(right.bbox.x0 - left.bbox.x1)
+}
+
+/// Takes in rows above and below that go on at the same pitch on one side only: a column may be longer than its neighbour.
+fn widen(rows: &[Row], sided: &[(bool, bool)], first: usize, last: usize) -> (usize, usize) {
+    let lines: Vec<&Row> = rows.get(first..=last).unwrap_or_default().iter().collect();
+    let mut pitches: Vec<f32> = lines.windows(2).filter_map(|p| Some(p.last()?.baseline - p.first()?.baseline)).filter(|d| *d > 0.5).collect();
+    pitches.sort_by(f32::total_cmp);
+    let em = rows.get(first).map_or(10.0, |r| r.size);
+    let pitch = pitches.get(pitches.len() / 2).copied().unwrap_or(1.2 * em).clamp(0.9 * em, 2.2 * em);
+    let follows = |a: usize, b: usize| match (rows.get(a), rows.get(b)) {
+        (Some(a), Some(b)) => b.baseline - a.baseline < 1.35 * pitch && (a.size - b.size).abs() < 0.1 * a.size && bold(a) <= bold(b).max(bold(a)),
+        _ => false,
+    };
+    let (mut from, mut to) = (first, last);
+    // Above: rows of the left column that lead into the first row by the pitch.
+    while from > 0 && sided.get(from - 1).is_some_and(|s| s.0) && follows(from - 1, from) {
+        from -= 1;
+    }
+    while to + 1 < rows.len() && sided.get(to + 1).is_some_and(|s| s.0) && follows(to, to + 1) {
+        to += 1;
+    }
+    (from, to)
+}
+
+fn bold(row: &Row) -> bool {
+    row.words.iter().all(|w| w.style.bold)
+}
+
+/// Which share of the places lies within a third of an em of the commonest.
+fn aligned_share(places: &[f32], em: f32) -> f32 {
+    let mut sorted = places.to_vec();
+    sorted.sort_by(f32::total_cmp);
+    let mut best = 0;
+    let mut from = 0;
+    for (to, x) in sorted.iter().enumerate() {
+        while sorted.get(from).is_some_and(|a| x - a > ALIGNED_EM * em) {
+            from += 1;
+        }
+        best = best.max(to + 1 - from);
+    }
+    best as f32 / places.len().max(1) as f32
+}
+
+/// Joins gutters that run beside one another into regions.
+fn assemble(rows: usize, mut gutters: Vec<River>) -> Vec<Region> {
+    // Of rivers that are one strip at different lengths, the one with the most rows stands.
+    gutters.sort_by(|a, b| b.rows.len().cmp(&a.rows.len()).then(a.x0.total_cmp(&b.x0)).then(a.rows.start.cmp(&b.rows.start)));
+    let mut kept: Vec<River> = Vec::new();
+    for g in gutters {
+        let same = |k: &River| k.rows.start < g.rows.end && g.rows.start < k.rows.end && k.x0 < g.x1 && g.x0 < k.x1;
+        if !kept.iter().any(same) {
+            kept.push(g);
+        }
+    }
+    kept.sort_by_key(|r| (r.rows.start, r.rows.end));
+    let mut out: Vec<Region> = Vec::new();
+    let mut at = 0;
+    let mut i = 0;
+    while let Some(first) = kept.get(i) {
+        let mut range = first.rows.clone();
+        let mut group = vec![first.clone()];
+        i += 1;
+        while let Some(next) = kept.get(i) {
+            // Two gutters belong to one region where they share most of the shorter one's rows.
+            let shared = range.end.min(next.rows.end).saturating_sub(range.start.max(next.rows.start));
+            if 2 * shared < next.rows.len().min(range.len()) {
+                break;
+            }
+            range = range.start.min(next.rows.start)..range.end.max(next.rows.end);
+            group.push(next.clone());
+            i += 1;
+        }
+        let start = range.start.max(at);
+        if start >= range.end {
+            continue;
+        }
+        if start > at {
+            out.push(Region { rows: at..start, gutters: Vec::new() });
+        }
+        let mut xs: Vec<f32> = group.iter().map(|g| f32::midpoint(g.x0, g.x1)).collect();
+        xs.sort_by(f32::total_cmp);
+        at = range.end;
+        out.push(Region { rows: start..range.end, gutters: xs });
+    }
+    if at < rows {
+        out.push(Region { rows: at..rows, gutters: Vec::new() });
+    }
+    out
+}
