@@ -15,28 +15,54 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 /// Read documents, and write one record a meeting.
+///
+/// Each document gives one JSON file below the output folder, called as the document is. Beside them stand `sections.ndjson`
+/// (one line a section of all records in the folder, for a search engine) and `run.json` (what became of each input).
+///
+/// A document that cannot be read is refused with its reason, and the others are read all the same. Files are written beside their
+/// place and then renamed, so that a run that is cut off leaves whole files only.
 #[derive(Debug, Args)]
+#[command(after_long_help = EXAMPLES)]
 pub(super) struct Extract {
     /// Files, or folders that are walked.
+    ///
+    /// In a folder, .pdf, .txt and .md are read, in sorted order, and folders in it. Not read are files called README, hidden files,
+    /// links that lead out of the folder, the output folder, and what an `.rapporteurignore` in a folder excludes (one pattern a
+    /// line, as in a .gitignore). A file that is named itself is read whatever it is called.
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<PathBuf>,
     /// The folder that records are written to.
+    ///
+    /// `minutes/2023/agm.pdf` in the INPUT `minutes` becomes `DIR/2023/agm.json`. Where `agm.pdf` and `agm.md` stand side by side,
+    /// the records are `agm.pdf.json` and `agm.md.json`. A file that holds several minutes gives `agm-1.json`, `agm-2.json` …
     #[arg(short, long, value_name = "DIR", default_value = "output")]
     output: PathBuf,
     /// Documents read at the same time [default: one a processor].
+    ///
+    /// The records are the same whatever the number. A smaller one needs less memory.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     jobs: Option<u16>,
     /// The pages to read of each document.
+    ///
+    /// `3-5`, `3-` (from there to the end) or `3`, counted from 1.
     #[arg(long, value_name = "A-B", value_parser = pages)]
     pages: Option<(u32, u32)>,
     /// When to recognise the letters of pictures.
+    ///
+    /// This version has no such recognition: a page that is a picture only is reported as `no-text-layer`, whatever is given here.
     #[arg(long, value_enum, default_value_t = Ocr::Auto)]
     ocr: Ocr,
     /// An archive's own list of its files, as CSV.
+    ///
+    /// Its first row names the columns; one of them must be called `file`. A row is joined to the document of that path or name, and
+    /// its columns stand in the record's `source.reference`. Where its `date` contradicts the date that was read, the record
+    /// carries the warning `date-mismatch`. Rows that meet no document are named at the end.
     #[arg(long, value_name = "FILE.csv")]
     metadata: Option<PathBuf>,
-    /// The password that opens encrypted documents, or `@FILE` to read it from a file.
-    #[arg(long, value_name = "PASSWORD")]
+    /// The password that opens encrypted documents.
+    ///
+    /// `@FILE` takes it from the first line of a file, so that it stands in no list of processes.
+    #[arg(long, value_name = "PASSWORD|@FILE")]
     password: Option<String>,
     /// End with 1 when a record carries a warning.
     #[arg(long)]
@@ -44,6 +70,15 @@ pub(super) struct Extract {
     #[command(flatten)]
     loudness: Loudness,
 }
+
+/// The end of the long help.
+const EXAMPLES: &str = "\
+Examples:
+  rapporteur extract minutes/
+  rapporteur extract minutes/ -o records --jobs 4
+  rapporteur extract minutes/ --metadata archive.csv --strict
+  rapporteur extract secret.pdf --password @password.txt
+  rapporteur extract yearbook.pdf --pages 12-40";
 
 /// When to recognise the letters of pictures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

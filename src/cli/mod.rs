@@ -4,39 +4,67 @@
 //! documents were refused (or `--strict` and warnings). 2: could not start or finish. A closed pipe ends quietly with 0.
 
 mod batch;
+mod completions;
 mod extract;
 mod inspect;
+mod man;
 mod metadata;
 mod naming;
 mod progress;
 mod report;
+mod schema;
 mod walk;
 
 use clap::{Args, Parser, Subcommand};
 use std::ffi::OsString;
-use std::io;
+use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 /// Turns the minutes of meetings into structured records.
+///
+/// Rapporteur reads the minutes of meetings (PDF, plain text, Markdown) and writes one JSON record a meeting: who was there and for
+/// whom, the sections, what is named, who spoke, what was decided and voted on. Each fact carries the page and the words that it
+/// was read from; what was inferred says so and has a confidence below 1.
 #[derive(Debug, Parser)]
-#[command(name = "rapporteur", version, arg_required_else_help = true)]
+#[command(name = "rapporteur", version, arg_required_else_help = true, after_long_help = EXAMPLES)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
 }
 
+/// The end of the long help: what to type first.
+const EXAMPLES: &str = "\
+Examples:
+  rapporteur extract minutes/                    read a folder, write to output/
+  rapporteur extract agm.pdf -o records          read one file, write records/agm.json
+  rapporteur inspect agm.pdf --stage roll        see who was there, and how sure that is
+  rapporteur inspect agm.pdf --stage layout --page 1 --svg > page.svg
+                                                 see how a page was taken apart
+  rapporteur schema > minutes.schema.json        the contract of a record
+
+Exit code:
+  0  every document was read
+  1  finished, but some documents were refused (or --strict and warnings)
+  2  could not start or finish";
+
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Read documents, and write one record a meeting.
     Extract(extract::Extract),
-    /// Show how one document is read, stage by stage.
     Inspect(inspect::Inspect),
+    /// Print the JSON Schema of a record.
+    ///
+    /// The schema is derived from the types that records are written from. It holds for every record whose `schema_version` is the
+    /// one that the schema names.
+    Schema,
+    Completions(completions::Completions),
+    Man(man::Man),
 }
 
-/// Options that every subcommand takes.
+/// Options that say how much is said.
 #[derive(Debug, Clone, Copy, Args)]
 struct Loudness {
-    /// Say nothing but errors.
+    /// Say nothing but errors and refusals.
     #[arg(short, long, conflicts_with = "verbose")]
     quiet: bool,
     /// Name each document as it is read, with its warnings.
@@ -58,13 +86,13 @@ enum Ending {
 enum Failure {
     #[error("{0}")]
     Said(String),
-    #[error("{0}")]
+    #[error("{}", walk::reason(.0))]
     Io(#[from] io::Error),
 }
 
 /// Parses `arguments`, runs what they ask for, and tells how it ended.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(shim(arguments.into_iter().collect())) {
+    let cli = match Cli::try_parse_from(with_subcommand(arguments.into_iter().collect())) {
         Ok(cli) => cli,
         Err(told) => {
             let code = u8::try_from(told.exit_code()).unwrap_or(2);
@@ -75,6 +103,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let ended = match cli.command {
         Command::Extract(extract) => extract.run(),
         Command::Inspect(inspect) => inspect.run(),
+        Command::Schema => schema::run(),
+        Command::Completions(completions) => completions.run(),
+        Command::Man(man) => man.run(),
     };
     match ended {
         Ok(Ending::Clean) => ExitCode::SUCCESS,
@@ -87,12 +118,20 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-/// `rapporteur FILE` alone prints the file's record.
-fn shim(mut arguments: Vec<OsString>) -> Vec<OsString> {
+/// `rapporteur FILE` alone is `rapporteur inspect FILE`: it prints the file's record.
+fn with_subcommand(mut arguments: Vec<OsString>) -> Vec<OsString> {
     if let [_, only] = arguments.as_slice() {
-        if std::path::Path::new(only).is_file() {
+        if Path::new(only).is_file() {
             arguments.insert(1, "inspect".into());
         }
     }
     arguments
+}
+
+/// Writes data to standard output.
+fn print(bytes: &[u8]) -> Result<Ending, Failure> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)?;
+    out.flush()?;
+    Ok(Ending::Clean)
 }

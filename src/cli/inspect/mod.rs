@@ -19,26 +19,41 @@ use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
 /// Show how one document is read, stage by stage.
+///
+/// Where a record is wrong, look at the stages in their order: the first that is wrong is the one to blame.
 #[derive(Debug, Args)]
+#[command(after_long_help = EXAMPLES)]
 pub(super) struct Inspect {
     /// The document.
     file: PathBuf,
     /// Which stage to show.
     #[arg(long, value_enum, default_value_t = Stage::Record)]
     stage: Stage,
-    /// Only this page.
+    /// Only this page, counted from 1.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     page: Option<u32>,
-    /// Draw boxes over the pages, as SVG.
+    /// Draw boxes over the pages, as one SVG.
+    ///
+    /// Blocks are coloured by what they are and numbered in reading order; point at a box to see what it holds.
     #[arg(long, conflicts_with = "text")]
     svg: bool,
-    /// Tell it as text (this is what happens anyway).
+    /// Tell it as text, which is what happens anyway.
     #[arg(long)]
     text: bool,
-    /// The password that opens the document, or `@FILE` to read it from a file.
-    #[arg(long, value_name = "PASSWORD")]
+    /// The password that opens the document.
+    ///
+    /// `@FILE` takes it from the first line of a file.
+    #[arg(long, value_name = "PASSWORD|@FILE")]
     password: Option<String>,
 }
+
+/// The end of the long help.
+const EXAMPLES: &str = "\
+Examples:
+  rapporteur inspect agm.pdf                            the record
+  rapporteur inspect agm.pdf --stage roll               who was there
+  rapporteur inspect agm.pdf --stage layout --page 2    lines and blocks of one page
+  rapporteur inspect agm.pdf --stage layout --svg > agm.svg";
 
 /// The stages, in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -77,6 +92,9 @@ impl View {
 
 impl Inspect {
     pub(super) fn run(self) -> Result<Ending, Failure> {
+        if self.svg && self.stage == Stage::Record {
+            return Err(Failure::Said("a record cannot be drawn; choose another --stage".to_owned()));
+        }
         let bytes = std::fs::read(&self.file).map_err(|e| Failure::Said(format!("{}: {}; check the path", self.file.display(), walk::reason(&e))))?;
         let name = self.file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         let options = Options { pages: None, password: self.password.as_deref().map(super::extract::password).transpose()? };
