@@ -5,5 +5,6 @@
 //! - `gold`: floors on the scores over real minutes, where a corpus is at hand.
 //! - `laws`: what must hold for any input.
 
+mod cases;
 mod gold;
 mod tidy;
