@@ -19,8 +19,32 @@ const ALIGNED_EM: f32 = 0.45;
 pub(super) struct Region {
     /// Its rows.
     pub(super) rows: Range<usize>,
-    /// The middles of its gutters, from left to right, in points.
-    pub(super) gutters: Vec<f32>,
+    /// From left to right.
+    pub(super) gutters: Vec<Gutter>,
+}
+
+/// What divides two columns.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Gutter {
+    /// Its middle, in points.
+    pub(super) x: f32,
+    /// Where the lines of the column after it begin, if they begin at one place.
+    pub(super) start: Option<f32>,
+}
+
+impl Gutter {
+    /// Which of a row's words, from left to right, is the first after the gutter.
+    pub(super) fn cut(&self, row: &Row, em: f32) -> usize {
+        let by_middle = row.words.partition_point(|w| w.bbox.mid_x() < self.x);
+        let Some(start) = self.start else { return by_middle };
+        // A line of the left column may reach into the gutter: the right one begins where its lines do.
+        let crossed =
+            row.words.iter().any(|w| w.bbox.x0 < self.x && self.x < w.bbox.x1) || row.words.get(by_middle).is_some_and(|w| w.bbox.x0 < start - ALIGNED_EM * em);
+        if !crossed {
+            return by_middle;
+        }
+        row.words.iter().position(|w| (w.bbox.x0 - start).abs() <= ALIGNED_EM * em).unwrap_or(by_middle)
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -35,7 +59,7 @@ struct River {
 pub(super) fn regions(rows: &[Row], em: f32, grid: bool) -> Vec<Region> {
     let least = if grid { 0.95 * em } else { LEAST_RIVER_EM * em };
     let gutters: Vec<River> = rivers(rows, least).into_iter().filter_map(|r| gutter(rows, r, em)).collect();
-    assemble(rows.len(), gutters)
+    assemble(rows, gutters, em)
 }
 
 /// Follows every strip that stays free over at least two rows.
@@ -103,6 +127,7 @@ fn gutter(rows: &[Row], river: River, em: f32) -> Option<River> {
     // From the first row with text on the right that has text on its left near it, to the last.
     let first = sided.iter().position(|s| s.1)?;
     let last = sided.iter().rposition(|s| s.1)?;
+    let (first, last) = trim(all, x, em, first, last)?;
     let (first, last) = widen(all, &sided, first, last);
     let range = first..last + 1;
     let part = sided.get(range.clone())?;
@@ -133,6 +158,54 @@ fn gutter(rows: &[Row], river: River, em: f32) -> Option<River> {
     Some(River { x0: river.x0, x1: river.x1, rows: river.rows.start + first..river.rows.start + last + 1 })
 }
 
+/// Leaves out rows at both ends that only happen to have a word gap here: titles in another size, the last lines of a
+/// paragraph.
+fn trim(rows: &[Row], x: f32, em: f32, first: usize, last: usize) -> Option<(usize, usize)> {
+    let part = rows.get(first..=last)?;
+    let mut sizes: Vec<f32> = part.iter().map(|r| r.size).collect();
+    sizes.sort_by(f32::total_cmp);
+    let usual = sizes.get(sizes.len() / 2).copied()?;
+    let start_of = |r: &Row| r.words.iter().find(|w| w.bbox.x0 >= x).map(|w| w.bbox.x0);
+    let starts: Vec<f32> = part.iter().filter_map(start_of).collect();
+    let common = commonest(&starts, em)?;
+    let stray = |r: &Row| {
+        let tight = gap_at(r, x).is_some_and(|g| g < 0.9 * em) && start_of(r).is_some_and(|s| (s - common).abs() > ALIGNED_EM * em);
+        tight || (r.size - usual).abs() > 0.12 * usual
+    };
+    let (mut first, mut last) = (first, last);
+    while first < last && rows.get(first).is_some_and(|r| stray(r) || start_of(r).is_none()) {
+        first += 1;
+    }
+    while first < last && rows.get(last).is_some_and(|r| stray(r) || start_of(r).is_none()) {
+        last -= 1;
+    }
+    Some((first, last))
+}
+
+/// Where the lines after a gutter begin, if most of them begin at one place.
+fn start_of(rows: &[Row], river: &River, em: f32) -> Option<f32> {
+    let x = f32::midpoint(river.x0, river.x1);
+    let starts: Vec<f32> = rows.get(river.rows.clone())?.iter().filter_map(|r| r.words.iter().find(|w| w.bbox.x0 >= x).map(|w| w.bbox.x0)).collect();
+    if aligned_share(&starts, em) < 0.45 { None } else { commonest(&starts, em) }
+}
+
+/// The commonest of `places`, within a tolerance.
+fn commonest(places: &[f32], em: f32) -> Option<f32> {
+    let mut sorted = places.to_vec();
+    sorted.sort_by(f32::total_cmp);
+    let (mut best, mut at, mut from) = (0, None, 0);
+    for (to, x) in sorted.iter().enumerate() {
+        while sorted.get(from).is_some_and(|a| x - a > ALIGNED_EM * em) {
+            from += 1;
+        }
+        if to + 1 - from > best {
+            best = to + 1 - from;
+            at = sorted.get(usize::midpoint(from, to)).copied();
+        }
+    }
+    at
+}
+
 /// The gap of a row around `x`, where it has words on both sides.
 fn gap_at(row: &Row, x: f32) -> Option<f32> {
     let left = row.words.iter().rfind(|w| w.bbox.x1 <= x)?;
@@ -142,22 +215,34 @@ fn gap_at(row: &Row, x: f32) -> Option<f32> {
 
 /// Takes in rows above and below that go on at the same pitch on one side only: a column may be longer than its neighbour.
 fn widen(rows: &[Row], sided: &[(bool, bool)], first: usize, last: usize) -> (usize, usize) {
-    let lines: Vec<&Row> = rows.get(first..=last).unwrap_or_default().iter().collect();
-    let mut pitches: Vec<f32> = lines.windows(2).filter_map(|p| Some(p.last()?.baseline - p.first()?.baseline)).filter(|d| *d > 0.5).collect();
+    // The pitch of each column by itself: the baselines of two columns may be offset.
+    let on = |side: fn(&(bool, bool)) -> bool| -> Vec<f32> {
+        let at: Vec<f32> = (first..=last).filter(|i| sided.get(*i).is_some_and(side)).filter_map(|i| rows.get(i).map(|r| r.baseline)).collect();
+        at.windows(2).filter_map(|p| Some(p.last()? - p.first()?)).filter(|d| *d > 0.5).collect()
+    };
+    let mut pitches = on(|s| s.0);
+    pitches.extend(on(|s| s.1));
     pitches.sort_by(f32::total_cmp);
     let em = rows.get(first).map_or(10.0, |r| r.size);
-    let pitch = pitches.get(pitches.len() / 2).copied().unwrap_or(1.2 * em).clamp(0.9 * em, 2.2 * em);
+    let pitch = pitches.get(pitches.len() / 3).copied().unwrap_or(1.2 * em).clamp(0.9 * em, 2.2 * em);
+    let left = |i: usize| sided.get(i).is_some_and(|s| s.0);
     let follows = |a: usize, b: usize| match (rows.get(a), rows.get(b)) {
-        (Some(a), Some(b)) => b.baseline - a.baseline < 1.35 * pitch && (a.size - b.size).abs() < 0.1 * a.size && bold(a) <= bold(b).max(bold(a)),
+        (Some(a), Some(b)) => b.baseline - a.baseline < 1.35 * pitch && (a.size - b.size).abs() < 0.1 * a.size && bold(a) <= bold(b),
         _ => false,
     };
     let (mut from, mut to) = (first, last);
-    // Above: rows of the left column that lead into the first row by the pitch.
-    while from > 0 && sided.get(from - 1).is_some_and(|s| s.0) && follows(from - 1, from) {
-        from -= 1;
+    // Above: rows of the left column that lead into its first row here by the pitch. Below: rows that follow its last.
+    while let (Some(above), Some(below)) = (from.checked_sub(1).filter(|i| left(*i)), (from..=last).find(|i| left(*i))) {
+        if !follows(above, below) {
+            break;
+        }
+        from = above;
     }
-    while to + 1 < rows.len() && sided.get(to + 1).is_some_and(|s| s.0) && follows(to, to + 1) {
-        to += 1;
+    while let (Some(above), Some(below)) = ((first..=to).rev().find(|i| left(*i)), Some(to + 1).filter(|i| left(*i))) {
+        if !follows(above, below) || rows.get(below).is_some_and(bold) {
+            break;
+        }
+        to = below;
     }
     (from, to)
 }
@@ -182,12 +267,26 @@ fn aligned_share(places: &[f32], em: f32) -> f32 {
 }
 
 /// Joins gutters that run beside one another into regions.
-fn assemble(rows: usize, mut gutters: Vec<River>) -> Vec<Region> {
-    // Of rivers that are one strip at different lengths, the one with the most rows stands.
-    gutters.sort_by(|a, b| b.rows.len().cmp(&a.rows.len()).then(a.x0.total_cmp(&b.x0)).then(a.rows.start.cmp(&b.rows.start)));
+fn assemble(rows: &[Row], mut gutters: Vec<River>, em: f32) -> Vec<Region> {
+    // Of rivers that are one strip at different lengths, the one with the most water stands. Two gutters have a column
+    // between them: text in a fair share of the rows.
+    let water = |r: &River| (r.x1 - r.x0).min(4.0 * em) * r.rows.len() as f32;
+    gutters.sort_by(|a, b| water(b).total_cmp(&water(a)).then(a.x0.total_cmp(&b.x0)).then(a.rows.start.cmp(&b.rows.start)));
     let mut kept: Vec<River> = Vec::new();
     for g in gutters {
-        let same = |k: &River| k.rows.start < g.rows.end && g.rows.start < k.rows.end && k.x0 < g.x1 && g.x0 < k.x1;
+        let same = |k: &River| {
+            let shared = k.rows.start.max(g.rows.start)..k.rows.end.min(g.rows.end);
+            if shared.is_empty() {
+                return false;
+            }
+            if k.x0 < g.x1 && g.x0 < k.x1 {
+                return true;
+            }
+            let (x0, x1) = if k.x1 <= g.x0 { (k.x1, g.x0) } else { (g.x1, k.x0) };
+            let part = rows.get(shared.clone()).unwrap_or_default();
+            let filled = part.iter().filter(|r| r.words.iter().any(|w| w.bbox.mid_x() >= x0 && w.bbox.mid_x() <= x1)).count();
+            filled < 2 || filled * 7 < part.len()
+        };
         if !kept.iter().any(same) {
             kept.push(g);
         }
@@ -217,13 +316,13 @@ fn assemble(rows: usize, mut gutters: Vec<River>) -> Vec<Region> {
         if start > at {
             out.push(Region { rows: at..start, gutters: Vec::new() });
         }
-        let mut xs: Vec<f32> = group.iter().map(|g| f32::midpoint(g.x0, g.x1)).collect();
-        xs.sort_by(f32::total_cmp);
+        let mut gutters: Vec<Gutter> = group.iter().map(|g| Gutter { x: f32::midpoint(g.x0, g.x1), start: start_of(rows, g, em) }).collect();
+        gutters.sort_by(|a, b| a.x.total_cmp(&b.x));
         at = range.end;
-        out.push(Region { rows: start..range.end, gutters: xs });
+        out.push(Region { rows: start..range.end, gutters });
     }
-    if at < rows {
-        out.push(Region { rows: at..rows, gutters: Vec::new() });
+    if at < rows.len() {
+        out.push(Region { rows: at..rows.len(), gutters: Vec::new() });
     }
     out
 }

@@ -241,14 +241,14 @@ fn region_blocks(page: &PageWords, rows: &[Row], setting: Setting, mut number: u
     let whole = Measure { right: setting.right, pitch_em: setting.pitch_em, column: None };
     for region in regions(rows, setting.em, setting.grid) {
         let part = rows.get(region.rows.clone()).unwrap_or_default();
-        let columns = if region.gutters.is_empty() { None } else { Some(cells(page, part, &region)) };
+        let columns = if region.gutters.is_empty() { None } else { Some(cells(page, part, &region, setting.em)) };
         match columns.map(|c| judge(c, &region, setting)) {
             None | Some(Reading::Running) => flow.extend(part.iter().map(|r| line(page, &r.words))),
             Some(Reading::Down(columns)) => {
                 blocks.extend(divide(std::mem::take(&mut flow), whole));
                 let of = columns.len() as u16;
                 for (index, lines) in columns.into_iter().enumerate() {
-                    let edge = region.gutters.get(index).copied().unwrap_or(setting.right);
+                    let edge = region.gutters.get(index).map_or(setting.right, |g| g.x);
                     let column = Some(Column { region: number, index: index as u16, of });
                     blocks.extend(divide(lines, Measure { right: edge, pitch_em: setting.pitch_em, column }));
                 }
@@ -275,17 +275,18 @@ enum Reading {
 }
 
 /// The lines of a region's rows, column by column.
-fn cells(page: &PageWords, rows: &[Row], region: &Region) -> Vec<Vec<Option<Line>>> {
+fn cells(page: &PageWords, rows: &[Row], region: &Region, em: f32) -> Vec<Vec<Option<Line>>> {
     rows.iter()
         .map(|row| {
-            let mut parts: Vec<Vec<Placed>> = vec![Vec::new(); region.gutters.len() + 1];
-            for w in &row.words {
-                let k = region.gutters.partition_point(|x| *x <= w.bbox.mid_x());
-                if let Some(part) = parts.get_mut(k) {
-                    part.push(*w);
-                }
-            }
-            parts.into_iter().map(|p| if p.is_empty() { None } else { Some(line(page, &p)) }).collect()
+            let mut cuts: Vec<usize> = region.gutters.iter().map(|g| g.cut(row, em)).collect();
+            cuts.push(row.words.len());
+            let mut from = 0;
+            let parts = cuts.into_iter().map(|cut| {
+                let part = row.words.get(from..cut.max(from)).unwrap_or_default();
+                from = cut.max(from);
+                part
+            });
+            parts.map(|p| if p.is_empty() { None } else { Some(line(page, p)) }).collect()
         })
         .collect()
 }

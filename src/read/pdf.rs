@@ -264,10 +264,17 @@ impl<'a> Reader<'_, 'a> {
             let size = (m[2].hypot(m[3])) as f32;
             let marks = Marks { invisible: s.mode == 3, turned: m[1].abs() > m[0].abs() * 0.1, ..Marks::default() };
             let baseline = m[5] as f32;
-            let mut push = |ch: char| self.glyphs.push(Glyph { ch, bbox, baseline, size, font: *face, marks: Marks { space: ch == ' ', ..marks } });
+            let mut push = |ch: char, bbox: Rect| self.glyphs.push(Glyph { ch, bbox, baseline, size, font: *face, marks: Marks { space: ch == ' ', ..marks } });
             match unicode {
-                Some(BfString::Char(c)) => push(c),
-                Some(BfString::String(x)) => x.chars().for_each(push),
+                Some(BfString::Char(c)) => push(c, bbox),
+                Some(BfString::String(x)) => {
+                    // The letters of a ligature share its box.
+                    let share = bbox.width() / x.chars().count().max(1) as f32;
+                    for (k, c) in x.chars().enumerate() {
+                        let x0 = bbox.x0 + share * k as f32;
+                        push(c, Rect { x0, x1: x0 + share, ..bbox });
+                    }
+                }
                 None => self.unreadable += 1,
             }
         }
