@@ -80,7 +80,7 @@ pub struct Context<'a> {
 pub fn tag(context: Context<'_>) -> Diagnosed<Mentions> {
     let acronyms = acronyms::find(context);
     let mut notices = Vec::new();
-    let states = states::find(context);
+    let states = states::find(context, &acronyms);
     notices.extend(states.notices);
     let mut list = states.value;
     list.extend(organisations::find(context, &acronyms, &list));
