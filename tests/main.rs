@@ -7,4 +7,5 @@
 
 mod cases;
 mod gold;
+mod laws;
 mod tidy;
