@@ -93,3 +93,23 @@ pub fn tag(context: Context<'_>) -> Diagnosed<Mentions> {
 pub fn sort(list: &mut [Mention]) {
     list.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::transcript::drawn::drawn;
+
+    /// Calls `check` with what the taggers know of a drawn English document.
+    pub(super) fn context_of(drawing: &str, check: impl FnOnce(Context<'_>)) {
+        context_in(Language::English, drawing, check);
+    }
+
+    /// The same in another language.
+    pub(super) fn context_in(language: Language, drawing: &str, check: impl FnOnce(Context<'_>)) {
+        let transcript = drawn(drawing);
+        let tokens = Tokens::of(&transcript.text);
+        let sentences = sentences::split(&transcript, &tokens);
+        let outline = Outline::default();
+        check(Context { transcript: &transcript, tokens: &tokens, sentences: &sentences, outline: &outline, language, anchor: None });
+    }
+}
