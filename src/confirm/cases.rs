@@ -172,6 +172,7 @@ fn who_spoke_was_there() {
         &[
             "Rosa Lima of Chile (0.80)",
             "PresentAndApologies: Ms. Rosa Lima is listed among those present and among those away; the text has them take the floor",
+            "PresentAndApologies: Chile is listed among those present and among those away; it takes the floor, and so was there",
         ],
     );
 }
