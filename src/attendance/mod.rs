@@ -3,6 +3,7 @@
 pub mod marks;
 pub mod names;
 mod unweave;
+mod woven;
 
 use crate::diagnostics::{Diagnosed, Repair};
 use crate::entities::{Context, Mentions};
@@ -97,6 +98,7 @@ pub struct Stated {
 /// Takes the roll.
 #[must_use]
 pub fn take_roll(context: Context<'_>, mentions: &Mentions, meeting: &MeetingFacts) -> Diagnosed<Attendance> {
-    let _ = (context, mentions, meeting);
-    Diagnosed::default()
+    let _ = meeting;
+    let blocks = woven::present_blocks(context);
+    woven::delegations(context, mentions, &blocks).unwrap_or_default()
 }

@@ -8,7 +8,7 @@
 //! Costs are in tenths of a doubt: 10 is what one slight irregularity costs (a heading that follows a name without a blank),
 //! 40 a grave one (a heading that nobody stands under).
 
-mod cells;
+pub(super) mod cells;
 mod columns;
 
 use crate::minutes::Status;
@@ -86,9 +86,21 @@ pub(crate) struct Unwoven {
 /// Takes a list apart; `None` where its rows are in order already, each one cell.
 #[must_use]
 pub(crate) fn unweave(rows: &[Row<'_>], known: &dyn Known) -> Option<Unwoven> {
+    Some(unwoven(columns::solve(&cut(rows, known))?, rows))
+}
+
+/// Tells headings, people and labels of a list that stands in one column.
+#[must_use]
+pub(crate) fn in_order(rows: &[Row<'_>], known: &dyn Known) -> Unwoven {
+    unwoven(columns::solve_one(&cut(rows, known)), rows)
+}
+
+fn cut(rows: &[Row<'_>], known: &dyn Known) -> Vec<Vec<cells::Cut>> {
     let manner = cells::Manner::of(rows);
-    let cut: Vec<Vec<cells::Cut>> = rows.iter().map(|row| cells::cuts(row, known, manner)).collect();
-    let solved = columns::solve(&cut)?;
+    rows.iter().map(|row| cells::cuts(row, known, manner)).collect()
+}
+
+fn unwoven(solved: columns::Solved, rows: &[Row<'_>]) -> Unwoven {
     let mut out: Vec<Cell> = Vec::new();
     for place in solved.places {
         let Some(row) = rows.get(place.row) else { continue };
@@ -103,7 +115,7 @@ pub(crate) fn unweave(rows: &[Row<'_>], known: &dyn Known) -> Option<Unwoven> {
         });
     }
     out.sort_by_key(|c| (c.column, c.row));
-    Some(Unwoven { columns: solved.columns, cells: out })
+    Unwoven { columns: solved.columns, cells: out }
 }
 
 /// A half where two places are equally good, 1 from [`CLEAR`] on.

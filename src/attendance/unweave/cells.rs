@@ -291,14 +291,14 @@ fn more_cost(row: &str, words: &[Range<usize>], text: &str, known: &dyn Known, m
 }
 
 /// "Norway – President", "Norway (Chair)", "Norway, Chair" without what stands behind the name.
-pub(super) fn without_role(text: &str) -> &str {
+pub(in crate::attendance) fn without_role(text: &str) -> &str {
     let text = text.trim().trim_end_matches(':').trim_end();
     let dash = [" – ", " - ", " — ", " / "].iter().filter_map(|d| text.find(d)).min();
     let cut = dash.or_else(|| text.find('(').filter(|at| *at > 0)).or_else(|| text.find(", ")).unwrap_or(text.len());
     text.get(..cut).unwrap_or(text).trim()
 }
 
-fn observer_for(text: &str) -> Option<&str> {
+pub(in crate::attendance) fn observer_for(text: &str) -> Option<&str> {
     ["Observer for ", "Observateur pour ", "Observador de ", "Beobachter für "]
         .iter()
         .find_map(|p| text.strip_prefix(p))
@@ -347,7 +347,7 @@ pub(super) fn honorific(text: &str, words: &[Range<usize>], i: usize) -> usize {
 }
 
 /// The status that a label sets.
-pub(super) fn label(text: &str) -> Option<Status> {
+pub(in crate::attendance) fn label(text: &str) -> Option<Status> {
     const PRESENT: &[&str] = &[
         "present", "members present", "also present", "in attendance", "attendance", "participants", "attendees", "list of participants", "list of attendees",
         "présents", "étaient présents", "presentes", "asistentes", "anwesend", "anwesende", "teilnehmer",

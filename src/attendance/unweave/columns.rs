@@ -109,6 +109,11 @@ pub(super) fn solve(rows: &[Vec<Cut>]) -> Option<Solved> {
     (trellis.columns > 1).then(|| trellis.solved(rows))
 }
 
+/// The best reading in one column.
+pub(super) fn solve_one(rows: &[Vec<Cut>]) -> Solved {
+    Trellis::build(rows, 1, false).solved(rows)
+}
+
 /// What was done with a row.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Choice {
