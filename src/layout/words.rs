@@ -12,6 +12,9 @@ use crate::read::{FontFace, Glyph, RawPage};
 /// gap that justified text shows is about 0.18.
 const WORD_GAP_EM: f32 = 0.17;
 
+/// How far apart the dots of a leader may stand, in ems: wider than letters, and never the gap between words.
+const LEADER_GAP_EM: f32 = 0.6;
+
 /// How far back a letter may be pulled under its predecessor and still belong to its word, in ems.
 const KERN_EM: f32 = 0.35;
 
@@ -23,6 +26,12 @@ const RAISE_EM: std::ops::Range<f32> = 0.12..0.75;
 
 /// Below which share of its neighbour's size a raised letter is a note mark or an ordinal's ending.
 const RAISED_SIZE: f32 = 0.86;
+
+/// How far apart, in ems, two printings of one word stand.
+const TWIN_EM: f32 = 0.2;
+
+/// How many equal words of one line are looked through for a second printing: a line holds hardly more.
+const MOST_ALIKE: usize = 32;
 
 /// A word on the page, not yet in any line.
 #[derive(Debug, Clone, Copy)]
@@ -118,7 +127,8 @@ impl Maker {
                 return;
             }
             let gap = if open.rtl || (rtl && g.bbox.x1 <= open.word.bbox.x0 + em * KERN_EM) { open.word.bbox.x0 - g.bbox.x1 } else { g.bbox.x0 - open.pen };
-            let near = gap > -KERN_EM * em && gap < WORD_GAP_EM * em;
+            let widest = if g.ch == '.' && open.last.0 == '.' { LEADER_GAP_EM } else { WORD_GAP_EM };
+            let near = gap > -KERN_EM * em && gap < widest * em;
             let level = (g.baseline - open.own_baseline).abs() < BASELINE_EM * em;
             let lift = open.word.baseline - g.baseline;
             // "12" and a small high "th": the ending joins its number; a figure that is a note mark stands by itself.
@@ -234,17 +244,23 @@ fn extend(text: &mut String, open: &mut Open, g: &Glyph, rtl: bool) {
 /// Drops words that are drawn a second time within a fifth of an em of the first, and makes the first bold.
 fn undouble(page: &mut PageWords) {
     let mut order: Vec<u32> = (0..page.words.len() as u32).collect();
-    let cell = |w: &Placed| ((w.baseline / 4.0).round() as i32, (w.bbox.x0 / 4.0).round() as i32);
     let word = |i: u32| page.words.get(i as usize);
-    order.sort_by_key(|&i| word(i).map(|w| (cell(w).0, w.end - w.start, cell(w).1, i)));
+    // Twins have the same letters at nearly the same height: sorted so, they are near each other.
+    let key = |i: u32| word(i).map_or(("", 0.0), |w| (page.of(w), w.baseline));
+    order.sort_by(|&a, &b| {
+        let ((a_text, a_base), (b_text, b_base)) = (key(a), key(b));
+        a_text.cmp(b_text).then(a_base.total_cmp(&b_base)).then(a.cmp(&b))
+    });
     let mut twins: Vec<(usize, usize)> = Vec::new();
     for (k, &i) in order.iter().enumerate() {
         let Some(a) = word(i) else { continue };
-        for &j in order.get(k + 1..).unwrap_or_default().iter().take(4) {
+        let reach = a.size * TWIN_EM;
+        for &j in order.get(k + 1..).unwrap_or_default().iter().take(MOST_ALIKE) {
             let Some(b) = word(j) else { break };
-            let reach = a.size * 0.2;
-            let same_place = (a.bbox.x0 - b.bbox.x0).abs() < reach && (a.baseline - b.baseline).abs() < reach && (a.size - b.size).abs() < reach;
-            if same_place && page.of(a) == page.of(b) {
+            if b.baseline - a.baseline >= reach || page.of(a) != page.of(b) {
+                break;
+            }
+            if (a.bbox.x0 - b.bbox.x0).abs() < reach && (a.size - b.size).abs() < reach {
                 twins.push((i.max(j) as usize, i.min(j) as usize));
             }
         }
