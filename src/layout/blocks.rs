@@ -16,6 +16,9 @@ const INDENT_EM: f32 = 0.8;
 /// How far short of the edge the next word must end to say that it would have fitted, in ems.
 const SLACK_EM: f32 = 0.4;
 
+/// How far a ragged edge may fall short in running text, in ems: long words and wilful breaks leave about this much.
+const RAGGED_EM: f32 = 9.0;
+
 /// The measure of a flow.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Measure {
@@ -96,8 +99,12 @@ fn breaks(lines: &mut [Line], right: f32, pitch: f32) {
         next_runs.push(false);
         let deeper: Vec<bool> =
             group.windows(2).map(|p| p.first().zip(p.last()).is_some_and(|(a, b)| b.bbox.x0 > a.bbox.x0 + INDENT_EM * em)).chain([false]).collect();
+        // In running text a line that ends in mid-sentence was broken to fit, however much a ragged edge leaves free.
+        let prose = len >= 4 && deliberate * 10 <= len * 4;
         for (((line, mark), lower), deeper) in group.iter_mut().zip(marks).zip(next_runs).zip(deeper) {
             let sentence_goes_on = lower && !line.text.ends_with(['.', '!', '?', ':', ';']);
+            let roomy = edge - line.bbox.x1 > RAGGED_EM * em;
+            let mark = mark && (!prose || roomy || ends_sentence(&line.text));
             line.hard = (mark || list && !deeper) && !sentence_goes_on;
         }
         from += len;

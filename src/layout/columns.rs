@@ -5,7 +5,9 @@
 //! line up by chance, so a narrow river must run long and be followed by words that begin at one place. Whether columns
 //! are read down or across is decided elsewhere.
 
+use super::blocks::marker;
 use super::rows::Row;
+use super::words::PageWords;
 use std::ops::Range;
 
 /// The narrowest river that is followed, in ems. Half of a word gap in tight type.
@@ -56,9 +58,9 @@ struct River {
 }
 
 /// Cuts the rows of a page into regions, in order and without a rest.
-pub(super) fn regions(rows: &[Row], em: f32, grid: bool) -> Vec<Region> {
+pub(super) fn regions(page: &PageWords, rows: &[Row], em: f32, grid: bool) -> Vec<Region> {
     let least = if grid { 0.95 * em } else { LEAST_RIVER_EM * em };
-    let gutters: Vec<River> = rivers(rows, least).into_iter().filter_map(|r| gutter(rows, r, em)).collect();
+    let gutters: Vec<River> = rivers(rows, least).into_iter().flat_map(|r| stretches(rows, r, em)).filter(|r| !after_marks(page, rows, r)).collect();
     assemble(rows, gutters, em)
 }
 
@@ -119,6 +121,43 @@ fn sides(row: &Row, x: f32) -> (bool, bool) {
     (row.words.iter().any(|w| w.bbox.x1 <= x), row.words.iter().any(|w| w.bbox.x0 >= x))
 }
 
+/// The stretches of a river that are gutters. Rows of running text that only happen to have a word gap here part them.
+fn stretches(rows: &[Row], river: River, em: f32) -> Vec<River> {
+    let x = f32::midpoint(river.x0, river.x1);
+    let Some(all) = rows.get(river.rows.clone()) else { return Vec::new() };
+    let starts: Vec<f32> = all.iter().filter_map(|r| start_after(r, x)).collect();
+    let Some(common) = commonest(&starts, em) else { return Vec::new() };
+    let stray = |r: &Row| gap_at(r, x).is_some_and(|g| g < 0.9 * em) && start_after(r, x).is_some_and(|s| (s - common).abs() > ALIGNED_EM * em);
+    let mut out = Vec::new();
+    let mut from = river.rows.start;
+    for (i, row) in all.iter().enumerate().map(|(i, r)| (river.rows.start + i, r)) {
+        if stray(row) {
+            out.extend(gutter(rows, River { rows: from..i, ..river }, em));
+            from = i + 1;
+        }
+    }
+    out.extend(gutter(rows, River { rows: from..river.rows.end, ..river }, em));
+    out
+}
+
+/// Whether what stands on a gutter's left are the numbers and bullets of items: they are no column of their own.
+fn after_marks(page: &PageWords, rows: &[Row], river: &River) -> bool {
+    let x = f32::midpoint(river.x0, river.x1);
+    let (mut marks, mut filled) = (0, 0);
+    for row in rows.get(river.rows.clone()).unwrap_or_default() {
+        let left = row.words.partition_point(|w| w.bbox.x1 <= x);
+        filled += usize::from(left > 0);
+        let word = row.words.first().map(|w| page.of(w)).unwrap_or_default();
+        marks += usize::from(left == 1 && (marker(word).is_some() || word.chars().count() <= 3 && word.chars().any(|c| !c.is_alphabetic())));
+    }
+    marks * 10 >= filled * 8
+}
+
+/// Where the first word after `x` begins.
+fn start_after(row: &Row, x: f32) -> Option<f32> {
+    row.words.iter().find(|w| w.bbox.x0 >= x).map(|w| w.bbox.x0)
+}
+
 /// Judges a river and trims it to the rows that bear it out.
 fn gutter(rows: &[Row], river: River, em: f32) -> Option<River> {
     let x = f32::midpoint(river.x0, river.x1);
@@ -127,7 +166,7 @@ fn gutter(rows: &[Row], river: River, em: f32) -> Option<River> {
     // From the first row with text on the right that has text on its left near it, to the last.
     let first = sided.iter().position(|s| s.1)?;
     let last = sided.iter().rposition(|s| s.1)?;
-    let (first, last) = trim(all, x, em, first, last)?;
+    let (first, last) = trim(all, x, first, last)?;
     let (first, last) = widen(all, &sided, first, last);
     let range = first..last + 1;
     let part = sided.get(range.clone())?;
@@ -158,25 +197,18 @@ fn gutter(rows: &[Row], river: River, em: f32) -> Option<River> {
     Some(River { x0: river.x0, x1: river.x1, rows: river.rows.start + first..river.rows.start + last + 1 })
 }
 
-/// Leaves out rows at both ends that only happen to have a word gap here: titles in another size, the last lines of a
-/// paragraph.
-fn trim(rows: &[Row], x: f32, em: f32, first: usize, last: usize) -> Option<(usize, usize)> {
+/// Leaves out rows at both ends in another size, titles, and rows without text on the right.
+fn trim(rows: &[Row], x: f32, first: usize, last: usize) -> Option<(usize, usize)> {
     let part = rows.get(first..=last)?;
     let mut sizes: Vec<f32> = part.iter().map(|r| r.size).collect();
     sizes.sort_by(f32::total_cmp);
     let usual = sizes.get(sizes.len() / 2).copied()?;
-    let start_of = |r: &Row| r.words.iter().find(|w| w.bbox.x0 >= x).map(|w| w.bbox.x0);
-    let starts: Vec<f32> = part.iter().filter_map(start_of).collect();
-    let common = commonest(&starts, em)?;
-    let stray = |r: &Row| {
-        let tight = gap_at(r, x).is_some_and(|g| g < 0.9 * em) && start_of(r).is_some_and(|s| (s - common).abs() > ALIGNED_EM * em);
-        tight || (r.size - usual).abs() > 0.12 * usual
-    };
+    let foreign = |i: usize| rows.get(i).is_some_and(|r| (r.size - usual).abs() > 0.12 * usual || start_after(r, x).is_none());
     let (mut first, mut last) = (first, last);
-    while first < last && rows.get(first).is_some_and(|r| stray(r) || start_of(r).is_none()) {
+    while first < last && foreign(first) {
         first += 1;
     }
-    while first < last && rows.get(last).is_some_and(|r| stray(r) || start_of(r).is_none()) {
+    while first < last && foreign(last) {
         last -= 1;
     }
     Some((first, last))

@@ -239,10 +239,10 @@ fn footnotes(body: &mut Vec<Row>, page: &RawPage, body_size: f32, words: &PageWo
 fn region_blocks(page: &PageWords, rows: &[Row], setting: Setting, mut number: u16, blocks: &mut Vec<Block>) -> u16 {
     let mut flow: Vec<Line> = Vec::new();
     let whole = Measure { right: setting.right, pitch_em: setting.pitch_em, column: None };
-    for region in regions(rows, setting.em, setting.grid) {
+    for region in regions(page, rows, setting.em, setting.grid) {
         let part = rows.get(region.rows.clone()).unwrap_or_default();
         let columns = if region.gutters.is_empty() { None } else { Some(cells(page, part, &region, setting.em)) };
-        match columns.map(|c| judge(c, &region, setting)) {
+        match columns.map(judge) {
             None | Some(Reading::Running) => flow.extend(part.iter().map(|r| line(page, &r.words))),
             Some(Reading::Down(columns)) => {
                 blocks.extend(divide(std::mem::take(&mut flow), whole));
@@ -292,29 +292,7 @@ fn cells(page: &PageWords, rows: &[Row], region: &Region, em: f32) -> Vec<Vec<Op
 }
 
 /// Decides on evidence how a region is read.
-fn judge(mut rows: Vec<Vec<Option<Line>>>, region: &Region, setting: Setting) -> Reading {
-    // Numbers and bullets of items are no column of their own.
-    while rows.first().is_some_and(|r| r.len() > 1) {
-        let firsts: Vec<&Line> = rows.iter().filter_map(|r| r.first()?.as_ref()).collect();
-        let marks = firsts
-            .iter()
-            .filter(|l| {
-                l.words.len() == 1 && (super::blocks::marker(&l.text).is_some() || l.text.chars().count() <= 3 && !l.text.chars().all(char::is_alphabetic))
-            })
-            .count();
-        if marks * 10 < firsts.len() * 8 {
-            break;
-        }
-        for row in &mut rows {
-            let second = if row.len() > 1 { row.remove(1) } else { None };
-            if let Some(slot) = row.first_mut() {
-                *slot = match (slot.take(), second) {
-                    (Some(a), Some(b)) => Some(beside(a, b)),
-                    (a, b) => a.or(b),
-                };
-            }
-        }
-    }
+fn judge(rows: Vec<Vec<Option<Line>>>) -> Reading {
     let width = rows.first().map_or(0, Vec::len);
     if width < 2 {
         return Reading::Running;
@@ -332,7 +310,6 @@ fn judge(mut rows: Vec<Vec<Option<Line>>>, region: &Region, setting: Setting) ->
     // Labels beside what they label; a column of labels or short heads beside running text.
     let labels = first.is_labels() || least * 2 < most && level && counts.first().is_some_and(|c| *c == least);
     let across = data && level || labels && level || !alike && level && !prose;
-    let _ = (region, setting);
     if across { Reading::Across(logical_rows(rows)) } else { Reading::Down(columns_of(rows)) }
 }
 
@@ -345,20 +322,6 @@ fn columns_of(rows: Vec<Vec<Option<Line>>>) -> Vec<Vec<Line>> {
         }
     }
     out
-}
-
-/// Joins what stands on one line in two columns.
-fn beside(mut a: Line, b: Line) -> Line {
-    let shift = a.text.len() as u32 + 1;
-    a.text.push(' ');
-    a.text.push_str(&b.text);
-    a.words.extend(b.words.into_iter().map(|mut w| {
-        w.start += shift;
-        w.end += shift;
-        w
-    }));
-    a.bbox = a.bbox.union(b.bbox);
-    a
 }
 
 /// Rows of the page into rows of the table: a row whose first cell is empty goes on with the one above, where it follows closely.
