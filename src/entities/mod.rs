@@ -1,11 +1,18 @@
 //! `Transcript` -> `Mentions`: what is named in the text, with what it means.
 
 pub mod acronyms;
+pub mod calendar;
+pub mod dates;
+pub mod edtf;
+pub mod moments;
+mod numeric;
 pub mod organisations;
 pub mod persons;
 pub mod references;
+mod relative;
 pub mod sentences;
 pub mod states;
+pub mod times;
 pub mod tokens;
 
 use crate::diagnostics::{Diagnosed, Repair};
@@ -85,6 +92,9 @@ pub fn tag(context: Context<'_>) -> Diagnosed<Mentions> {
     let mut list = states.value;
     list.extend(organisations::find(context, &acronyms, &list));
     list.extend(references::find(context, &acronyms));
+    let moments = moments::find(context, &list);
+    notices.extend(moments.notices);
+    list.extend(moments.value);
     sort(&mut list);
     Diagnosed { value: Mentions { list, acronyms }, notices }
 }
