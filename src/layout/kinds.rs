@@ -21,6 +21,10 @@ pub(super) struct Sort {
     marks: f32,
     /// That are the same as another one.
     repeated: f32,
+    /// That are a person's initials, in brackets or not.
+    initials: f32,
+    /// That begin with a bullet or a number.
+    items: f32,
     /// Mean number of words.
     words: f32,
 }
@@ -65,14 +69,22 @@ impl Sort {
                 text.chars().count() <= 2
                     || matches!(lower.as_str(), "yes" | "no" | "present" | "absent" | "excused" | "oui" | "non" | "sí" | "ja" | "nein" | "late" | "n/a"),
             );
+            let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
+            let initials = bare
+                .split(['/', ',', '&', '+', ' '])
+                .filter(|w| !w.is_empty())
+                .all(|w| (2..=4).contains(&w.len()) && w.bytes().all(|c| c.is_ascii_uppercase()));
+            sort.initials += f32::from(!bare.is_empty() && (initials || lower == "all"));
+            sort.items += f32::from(super::blocks::marker(text).is_some());
             sort.words += text.split_whitespace().count() as f32;
         }
         texts.sort_unstable();
         sort.repeated = texts.windows(2).filter(|p| p.first() == p.last()).count() as f32;
         let n = sort.lines.max(1) as f32;
-        for share in
-            [&mut sort.honorific, &mut sort.figures, &mut sort.running, &mut sort.colon, &mut sort.office, &mut sort.marks, &mut sort.repeated, &mut sort.words]
-        {
+        for share in [
+            &mut sort.honorific, &mut sort.figures, &mut sort.running, &mut sort.colon, &mut sort.office, &mut sort.marks, &mut sort.repeated,
+            &mut sort.initials, &mut sort.items, &mut sort.words,
+        ] {
             *share /= n;
         }
         sort
@@ -81,6 +93,16 @@ impl Sort {
     /// Whether the lines are figures, marks or values that repeat: a table's column, never a list to be read down.
     pub(super) fn is_data(&self) -> bool {
         self.figures > 0.5 || self.marks > 0.6 || self.lines >= 4 && self.repeated > 0.5
+    }
+
+    /// Whether initials stand here: who presents, who is to act.
+    pub(super) fn is_initials(&self) -> bool {
+        self.initials > 0.7
+    }
+
+    /// Whether most lines are items of a list.
+    pub(super) fn is_items(&self) -> bool {
+        self.items > 0.5
     }
 
     /// Whether labels stand here ("Present:").

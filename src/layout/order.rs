@@ -303,6 +303,10 @@ fn judge(rows: Vec<Vec<Option<Line>>>) -> Reading {
     let least = counts.iter().copied().min().unwrap_or(0);
     let most = counts.iter().copied().max().unwrap_or(0);
     let first = sorts.first().copied().unwrap_or_default();
+    // Initials at the right of items say who presents them: the line goes on.
+    if width == 2 && sorts.last().is_some_and(Sort::is_initials) || first.is_items() && !sorts.iter().skip(1).any(Sort::is_items) {
+        return Reading::Running;
+    }
     let alike = sorts.iter().skip(1).all(|s| first.like(s));
     let data = sorts.iter().any(Sort::is_data);
     let prose = sorts.iter().all(Sort::is_prose);
@@ -376,7 +380,11 @@ fn grid_blocks(page: &PageWords, grid: &Grid, setting: Setting, number: &mut u16
     let gaps = grid.rows.iter().flatten().filter(|c| c.lines.is_empty()).count();
     let lists = even && alike && !data && (single && grid.rows.len() >= 4 && gaps * 8 >= grid.rows.len() || grid.rows.len() == 1);
     if !lists {
-        blocks.extend(table(grid.rows.iter().map(|r| r.iter().map(lines_of).collect()).collect(), true));
+        if is_page_frame(grid, page) {
+            frame_blocks(page, grid, setting, blocks);
+        } else {
+            blocks.extend(table(grid.rows.iter().map(|r| r.iter().map(lines_of).collect()).collect(), true));
+        }
         return;
     }
     let of = columns.len() as u16;
@@ -387,6 +395,68 @@ fn grid_blocks(page: &PageWords, grid: &Grid, setting: Setting, number: &mut u16
         blocks.extend(divide(lines, Measure { right, pitch_em: setting.pitch_em, column }));
     }
     *number += 1;
+}
+
+/// Whether a grid is no table but the frame of the page: somewhere in it a cell holds several paragraphs.
+fn is_page_frame(grid: &Grid, page: &PageWords) -> bool {
+    grid.rows.iter().flatten().any(|cell| {
+        let apart = cell.lines.windows(2).filter(|p| p.first().zip(p.last()).is_some_and(|(a, b)| b.baseline - a.baseline > 1.75 * a.size)).count();
+        let items = cell.lines.iter().filter(|r| r.words.first().is_some_and(|w| super::blocks::marker(page.of(w)).is_some())).count();
+        let prose = cell.lines.iter().filter(|r| r.words.len() >= 6).count();
+        cell.lines.len() >= 5 && prose * 3 >= cell.lines.len() && (apart >= 1 || items >= 2) || cell.lines.len() >= 12 && prose * 2 >= cell.lines.len()
+    })
+}
+
+/// The blocks of a page that is framed: rows of short cells stay rows of a table, all else runs on, cell after cell.
+fn frame_blocks(page: &PageWords, grid: &Grid, setting: Setting, blocks: &mut Vec<Block>) {
+    let mut short: Vec<Vec<Vec<Line>>> = Vec::new();
+    for row in &grid.rows {
+        let mut cells: Vec<(f32, Vec<Line>)> = row.iter().map(|c| (c.bbox.x1, c.lines.iter().map(|r| line(page, &r.words)).collect())).collect();
+        let filled = cells.iter().filter(|c| !c.1.is_empty()).count();
+        let most = cells.iter().map(|c| c.1.len()).max().unwrap_or(0);
+        let numbered =
+            cells.first().is_some_and(|(_, lines)| lines.len() <= 1 && lines.iter().all(|l| l.words.len() == 1 && super::blocks::marker(&l.text).is_some()));
+        if filled >= 2 && most <= 4 && !numbered {
+            short.push(cells.into_iter().map(|c| c.1).collect());
+            continue;
+        }
+        blocks.extend(table(std::mem::take(&mut short), true));
+        // The number of an item stands in a cell of its own, level with the item's first line.
+        if numbered {
+            let number = cells.first_mut().and_then(|c| c.1.pop());
+            match (number, cells.get_mut(1).and_then(|c| c.1.first_mut())) {
+                (Some(number), Some(head)) => {
+                    let item = std::mem::take(head);
+                    *head = beside(number, item);
+                }
+                (Some(number), None) => {
+                    if let Some(first) = cells.first_mut() {
+                        first.1.push(number);
+                    }
+                }
+                (None, _) => {}
+            }
+        }
+        for (right, lines) in cells {
+            blocks.extend(divide(lines, Measure { right, pitch_em: setting.pitch_em, column: None }));
+        }
+    }
+    blocks.extend(table(short, true));
+}
+
+/// Joins what stands on one line in two cells.
+fn beside(mut a: Line, b: Line) -> Line {
+    let shift = a.text.len() as u32 + 1;
+    a.text.push(' ');
+    a.text.push_str(&b.text);
+    a.words.extend(b.words.into_iter().map(|mut w| {
+        w.start += shift;
+        w.end += shift;
+        w
+    }));
+    a.bbox = a.bbox.union(b.bbox);
+    (a.baseline, a.size) = (b.baseline, b.size);
+    a
 }
 
 /// The size in which most letters are set.

@@ -24,6 +24,9 @@ const BASELINE_EM: f32 = 0.12;
 /// How high above the line a raised mark may stand, in ems of the line.
 const RAISE_EM: std::ops::Range<f32> = 0.12..0.75;
 
+/// Letters below this size are the texture of a drawing, in points: nobody can read them.
+const TINY_PT: f32 = 2.6;
+
 /// Below which share of its neighbour's size a raised letter is a note mark or an ordinal's ending.
 const RAISED_SIZE: f32 = 0.86;
 
@@ -75,8 +78,8 @@ pub(super) fn words(page: &RawPage, fonts: &[FontFace]) -> PageWords {
     let (w, h) = (page.width, page.height);
     for g in &page.glyphs {
         let inside = g.bbox.x1 > -1.0 && g.bbox.x0 < w + 1.0 && g.bbox.y1 > -1.0 && g.bbox.y0 < h + 1.0;
-        if !inside {
-            maker.off_page(g);
+        if !inside || g.size < TINY_PT {
+            maker.off_page(g, if inside { "too small to read" } else { "off the page" });
         } else if g.marks.turned {
             maker.turn(g);
         } else if g.marks.space || g.ch.is_whitespace() {
@@ -96,7 +99,7 @@ pub(super) fn words(page: &RawPage, fonts: &[FontFace]) -> PageWords {
 struct Maker {
     out: PageWords,
     open: Option<Open>,
-    off: Option<(String, Rect)>,
+    off: Option<(String, Rect, &'static str)>,
     turned: Option<(String, Rect)>,
     /// Whether a space was drawn since the last letter.
     spaced: bool,
@@ -200,8 +203,8 @@ impl Maker {
         self.out.text.push_str(&turned);
     }
 
-    fn off_page(&mut self, g: &Glyph) {
-        let (text, bbox) = self.off.get_or_insert_with(|| (String::new(), g.bbox));
+    fn off_page(&mut self, g: &Glyph, why: &'static str) {
+        let (text, bbox, _) = self.off.get_or_insert_with(|| (String::new(), g.bbox, why));
         text.push(g.ch);
         *bbox = bbox.union(g.bbox);
     }
@@ -224,9 +227,9 @@ impl Maker {
         if let Some((text, bbox)) = self.turned.take() {
             self.out.turned.push((text.trim().to_owned(), bbox));
         }
-        if let Some((text, bbox)) = self.off.take() {
+        if let Some((text, bbox, reason)) = self.off.take() {
             if !text.trim().is_empty() {
-                self.out.dropped.push(Dropped { reason: "off the page", text: text.trim().to_owned(), bbox });
+                self.out.dropped.push(Dropped { reason, text: text.trim().to_owned(), bbox });
             }
         }
     }

@@ -11,6 +11,12 @@ const PREFIXES: [&str; 30] = [
     "part", "one", "two", "three", "so", "sous", "demi", "avant", "après", "franco",
 ];
 
+/// Words that often begin a compound and are no syllable of another word (English).
+const WHOLE: [&str; 32] = [
+    "open", "year", "day", "week", "month", "on", "off", "by", "set", "pop", "follow", "check", "start", "back", "low", "large", "small", "twenty", "thirty",
+    "forty", "fifty", "sixty", "first", "second", "third", "four", "five", "six", "under", "over", "up", "down",
+];
+
 /// What stands between two lines that run on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Seam {
@@ -22,27 +28,40 @@ pub(super) enum Seam {
     Undone,
 }
 
+/// Which share of a document's full lines end in a hyphen where its producer breaks words. Without it, only compounds that
+/// happen to stand at a line's end do (under 1 % in minutes from word processors, 3 to 15 % where words are broken).
+const BREAKS_WORDS: f32 = 0.02;
+
 /// The words of a document, as witnesses.
 #[derive(Debug, Default)]
-pub(super) struct Vocabulary(HashSet<String>);
+pub(super) struct Vocabulary {
+    words: HashSet<String>,
+    /// Whether the producer breaks words at line ends at all.
+    breaks: bool,
+}
 
 impl Vocabulary {
     /// All words of these lines but the first and the last of each, which may be broken.
     pub(super) fn of<'l>(lines: impl Iterator<Item = &'l str>) -> Self {
         let mut words = HashSet::new();
+        let (mut full, mut hyphens) = (0, 0);
         for line in lines {
             let broken = ends_in_hyphen(line);
+            if line.len() >= 40 {
+                full += 1;
+                hyphens += usize::from(broken);
+            }
             let mut all: Vec<&str> = line.split_whitespace().collect();
             if broken {
                 all.pop();
             }
             words.extend(all.into_iter().map(bare).filter(|w| !w.is_empty()).map(str::to_lowercase));
         }
-        Self(words)
+        Self { words, breaks: hyphens >= 3 && hyphens as f32 >= BREAKS_WORDS * full as f32 }
     }
 
     fn has(&self, word: &str) -> bool {
-        self.0.contains(word)
+        self.words.contains(word)
     }
 }
 
@@ -83,7 +102,8 @@ pub(super) fn seam(above: &str, below: &str, words: &Vocabulary) -> Seam {
     if words.has(&format!("{left}{right}")) {
         return Seam::Undone;
     }
-    if words.has(&format!("{left}-{right}")) || left.contains('-') || left.chars().any(|c| c.is_ascii_digit()) {
+    // Addresses and figures keep what they have.
+    if words.has(&format!("{left}-{right}")) || left.contains(['-', '@', '/', '.']) || left.chars().any(|c| c.is_ascii_digit()) {
         return Seam::Kept;
     }
     if PREFIXES.contains(&left.as_str()) {
@@ -91,6 +111,9 @@ pub(super) fn seam(above: &str, below: &str, words: &Vocabulary) -> Seam {
     }
     // Two words of the document's own, long enough not to be syllables: "decision-making".
     if left.chars().count() >= 4 && right.chars().count() >= 4 && words.has(&left) && words.has(&right) {
+        return Seam::Kept;
+    }
+    if !words.breaks && (words.has(&left) || WHOLE.contains(&left.as_str())) {
         return Seam::Kept;
     }
     Seam::Undone
