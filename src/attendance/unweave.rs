@@ -19,6 +19,9 @@ use std::ops::Range;
 /// would have to be read into the list to place the cell elsewhere.
 const CLEAR: u32 = 24;
 
+/// The same in a list that stands in order, where only what a line is may be in doubt and not its place.
+const CLEAR_IN_ORDER: u32 = 10;
+
 /// A row of the list as it stands in the text.
 #[derive(Debug, Clone)]
 pub(crate) struct Row<'t> {
@@ -95,6 +98,18 @@ pub(crate) fn in_order(rows: &[Row<'_>], known: &dyn Known) -> Unwoven {
     unwoven(columns::solve_one(&cut(rows, known)), rows)
 }
 
+/// Cuts rows that run across columns known from elsewhere into their cells, column by column; `None` where a row has but one.
+#[must_use]
+pub(crate) fn split(rows: &[Row<'_>], known: &dyn Known, columns: usize) -> Option<Vec<Vec<Span>>> {
+    let mut out: Vec<Vec<Span>> = vec![Vec::new(); columns];
+    let mut met = vec![0; rows.len()];
+    for cell in unwoven(columns::solve_in(&cut(rows, known), columns)?, rows).cells {
+        out.get_mut(cell.column)?.push(cell.span);
+        *met.get_mut(cell.row)? += 1;
+    }
+    met.iter().all(|n| *n > 1).then_some(out)
+}
+
 fn cut(rows: &[Row<'_>], known: &dyn Known) -> Vec<Vec<cells::Cut>> {
     let manner = cells::Manner::of(rows);
     rows.iter().map(|row| cells::cuts(row, known, manner)).collect()
@@ -111,16 +126,16 @@ fn unwoven(solved: columns::Solved, rows: &[Row<'_>]) -> Unwoven {
             row: place.row,
             after_blank: place.after_blank,
             status: place.status,
-            confidence: confidence(place.margin),
+            confidence: if solved.columns == 1 { confidence(place.margin, CLEAR_IN_ORDER) } else { confidence(place.margin, CLEAR) },
         });
     }
     out.sort_by_key(|c| (c.column, c.row));
     Unwoven { columns: solved.columns, cells: out }
 }
 
-/// A half where two places are equally good, 1 from [`CLEAR`] on.
-fn confidence(margin: u32) -> f32 {
-    if margin >= CLEAR { 1.0 } else { 0.5 + 0.45 * margin as f32 / CLEAR as f32 }
+/// A half where two places are equally good, 1 where the margin is clear.
+fn confidence(margin: u32, clear: u32) -> f32 {
+    if margin >= clear { 1.0 } else { 0.5 + 0.45 * margin as f32 / clear as f32 }
 }
 
 #[cfg(test)]

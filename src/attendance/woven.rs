@@ -6,7 +6,7 @@
 
 use super::names::{Hint, parse_person_in};
 use super::unweave::cells::{label, observer_for, without_role};
-use super::unweave::{Cell, Kind, Known, Row, Unwoven, in_order, unweave};
+use super::unweave::{Cell, Kind, Known, Row, Unwoven, in_order, split, unweave};
 use super::{Attendance, Delegation, Person};
 use crate::confirm::HEADING_UNCERTAIN;
 use crate::diagnostics::{Code, Diagnosed, Notice, Repair};
@@ -14,7 +14,6 @@ use crate::entities::{Context, Mentions};
 use crate::gazetteer::states;
 use crate::minutes::{DelegationKind, Status, Value};
 use crate::span::Span;
-use crate::transcript::TextLine;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A roll of delegations has as many State headings at least; with fewer, other readers know more.
@@ -31,8 +30,8 @@ const USED: usize = 2;
 pub(super) fn delegations(context: Context<'_>, mentions: &Mentions, blocks: &[usize]) -> Option<Diagnosed<Attendance>> {
     let names = Names::of(context, mentions, blocks);
     let mut out = Builder::new(context);
-    for group in groups(context, blocks) {
-        let rows: Vec<Row<'_>> = group.iter().filter_map(|line| row(context, line)).collect();
+    for group in groups(context, &names, blocks) {
+        let rows: Vec<Row<'_>> = group.iter().filter_map(|line| row(context, *line)).collect();
         match unweave(&rows, &names) {
             Some(unwoven) => out.add(&unwoven, true),
             None => out.add(&in_order(&rows, &names), false),
@@ -47,36 +46,65 @@ pub(super) fn delegations(context: Context<'_>, mentions: &Mentions, blocks: &[u
     Some(Diagnosed { value: out.roll, notices: out.notices })
 }
 
-/// The lines of one column or page at a time, in the order of reading.
-fn groups<'c>(context: Context<'c>, blocks: &[usize]) -> Vec<Vec<&'c TextLine>> {
-    let mut out: Vec<Vec<&TextLine>> = Vec::new();
-    let mut last = None;
-    for line in blocks.iter().filter_map(|b| context.transcript.blocks.get(*b)).filter_map(|b| context.transcript.lines.get(b.lines.clone())).flatten() {
-        let place = (line.page, line.column.map(|c| (c.region, c.index)));
-        match out.last_mut() {
-            Some(group) if last == Some(place) => group.push(line),
-            _ => out.push(vec![line]),
-        }
-        last = Some(place);
-    }
-    out
+/// A run of lines of one page and one column; without column where they run across.
+struct Run {
+    page: Option<u32>,
+    column: Option<(u16, u16, u16)>,
+    lines: Vec<Span>,
 }
 
-fn row<'c>(context: Context<'c>, line: &TextLine) -> Option<Row<'c>> {
+/// The lines of one column or page at a time, in the order of reading.
+fn groups(context: Context<'_>, names: &Names, blocks: &[usize]) -> Vec<Vec<Span>> {
+    let mut runs: Vec<Run> = Vec::new();
+    for line in blocks.iter().filter_map(|b| context.transcript.blocks.get(*b)).filter_map(|b| context.transcript.lines.get(b.lines.clone())).flatten() {
+        let column = line.column.map(|c| (c.region, c.index, c.of));
+        match runs.last_mut() {
+            Some(run) if (run.page, run.column) == (line.page, column) => run.lines.push(line.span),
+            _ => runs.push(Run { page: line.page, column, lines: vec![line.span] }),
+        }
+    }
+    rejoin(context, names, &mut runs);
+    runs.into_iter().map(|r| r.lines).collect()
+}
+
+/// Rows that ran across the gutter above or below columns go back to these, where each can be cut into as many cells.
+fn rejoin(context: Context<'_>, names: &Names, runs: &mut Vec<Run>) {
+    let mut i = 0;
+    while i + 1 < runs.len() {
+        let pair = (runs.get(i), runs.get(i + 1));
+        let (Some(across), Some(first)) = pair else { break };
+        let Some((region, 0, of)) = first.column.filter(|_| across.column.is_none() && across.page == first.page) else {
+            i += 1;
+            continue;
+        };
+        let rows: Vec<Row<'_>> = across.lines.iter().filter_map(|s| row(context, *s)).collect();
+        let Some(cells) = split(&rows, names, usize::from(of)) else {
+            i += 1;
+            continue;
+        };
+        for run in runs.iter_mut().skip(i + 1).take(usize::from(of)) {
+            if let Some((_, index, _)) = run.column.filter(|(r, ..)| *r == region) {
+                let above = cells.get(usize::from(index)).cloned().unwrap_or_default();
+                run.lines.splice(0..0, above);
+            }
+        }
+        runs.remove(i);
+    }
+}
+
+fn row(context: Context<'_>, span: Span) -> Option<Row<'_>> {
     let transcript = context.transcript;
-    let text = transcript.words(line.span);
+    let text = transcript.words(span);
     if text.trim().is_empty() {
         return None;
     }
-    let first = transcript.gaps.partition_point(|g| g.at <= line.span.start);
-    let gaps = transcript.gaps.iter().skip(first).take_while(|g| g.at < line.span.end).map(|g| g.at - line.span.start).collect();
-    let first = transcript.styles.partition_point(|s| s.span.end <= line.span.start);
-    let runs = transcript.styles.iter().skip(first).take_while(|s| s.span.start < line.span.end);
-    let marked = runs
-        .filter(|s| s.style.underline || s.style.bold)
-        .map(|s| s.span.start.max(line.span.start) - line.span.start..s.span.end.min(line.span.end) - line.span.start)
-        .collect();
-    Some(Row { span: line.span, text, gaps, marked })
+    let first = transcript.gaps.partition_point(|g| g.at <= span.start);
+    let gaps = transcript.gaps.iter().skip(first).take_while(|g| g.at < span.end).map(|g| g.at - span.start).collect();
+    let first = transcript.styles.partition_point(|s| s.span.end <= span.start);
+    let runs = transcript.styles.iter().skip(first).take_while(|s| s.span.start < span.end);
+    let marked =
+        runs.filter(|s| s.style.underline || s.style.bold).map(|s| s.span.start.max(span.start) - span.start..s.span.end.min(span.end) - span.start).collect();
+    Some(Row { span, text, gaps, marked })
 }
 
 /// What the gazetteer and the document know of names.
@@ -136,15 +164,17 @@ struct Builder<'c> {
     /// The last person goes on in the next cell.
     person: bool,
     strays: usize,
+    woven: bool,
 }
 
 impl<'c> Builder<'c> {
     fn new(context: Context<'c>) -> Self {
-        Self { context, roll: Attendance::default(), notices: Vec::new(), open: None, adrift: false, person: false, strays: 0 }
+        Self { context, roll: Attendance::default(), notices: Vec::new(), open: None, adrift: false, person: false, strays: 0, woven: false }
     }
 
     fn add(&mut self, unwoven: &Unwoven, woven: bool) {
         let mut column = 0;
+        self.woven = woven;
         for cell in &unwoven.cells {
             if cell.column != column {
                 column = cell.column;
@@ -159,7 +189,7 @@ impl<'c> Builder<'c> {
                     self.person = false;
                 }
                 Kind::Heading => self.heading(cell, words),
-                Kind::Person => self.person(cell, words, woven),
+                Kind::Person => self.person(cell, words),
                 Kind::More => self.more(cell, words),
             }
         }
@@ -196,12 +226,12 @@ impl<'c> Builder<'c> {
             span: cell.span,
             also: Vec::new(),
             confidence: cell.confidence,
-            repairs: doubt(cell.confidence),
+            repairs: doubt(cell.confidence, self.woven),
         });
     }
 
-    fn person(&mut self, cell: &Cell, words: &str, woven: bool) {
-        if woven && cell.after_blank {
+    fn person(&mut self, cell: &Cell, words: &str) {
+        if self.woven && cell.after_blank {
             self.adrift = self.open.is_some();
         }
         let delegation = self.open;
@@ -218,7 +248,7 @@ impl<'c> Builder<'c> {
         self.person = true;
         let link = delegation.map_or(1.0, |(_, sure)| sure);
         let mut confidence = cell.confidence.min(link).min(parsed.confidence);
-        let mut repairs = doubt(cell.confidence.min(link));
+        let mut repairs = doubt(cell.confidence.min(link), self.woven);
         if self.adrift {
             confidence = confidence.min(BEHIND_GAP);
             repairs.push(Repair::new(HEADING_UNCERTAIN, "a gap stands between this name and the heading above it: its own heading may be lost"));
@@ -267,8 +297,10 @@ impl<'c> Builder<'c> {
 }
 
 /// What a cell that might stand elsewhere says of itself.
-fn doubt(confidence: f32) -> Vec<Repair> {
-    if confidence < 1.0 {
+fn doubt(confidence: f32, woven: bool) -> Vec<Repair> {
+    if confidence < 1.0 && !woven {
+        vec![Repair::new("entry-read", "whether the line is a heading, a name or more of the line above is told by the lines around it")]
+    } else if confidence < 1.0 {
         vec![Repair::new("column-unwoven", "the columns of the list had run into each other; this place is the likeliest, not the only one")]
     } else {
         Vec::new()

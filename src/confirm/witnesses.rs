@@ -58,6 +58,9 @@ impl Witnesses {
         }
         for intervention in floor.interventions.iter().filter(|i| i.confidence >= SURE_ENOUGH) {
             let speaker = &intervention.speaker;
+            if is_told_of(context, mentions, intervention.span, speaker.code.as_deref()) {
+                continue;
+            }
             let state = matches!(speaker.kind.as_str(), "state" | "demonym");
             if let Some(code) = speaker.code.clone().filter(|_| state || speaker.kind == "organisation") {
                 out.entry(code, speaker.name.clone(), state).speaks.push(intervention.span);
@@ -84,6 +87,18 @@ impl Witnesses {
     pub(super) fn speaks(&self, code: &str) -> bool {
         self.by_code.get(code).is_some_and(|w| !w.speaks.is_empty())
     }
+}
+
+/// The longest run-in head, in bytes ("Democratic Republic of the Congo (DRC):").
+const RUN_IN: usize = 80;
+
+/// Whether the words stand in a paragraph that begins with the speaker's own name and a colon: it tells about them.
+fn is_told_of(context: Context<'_>, mentions: &Mentions, span: Span, code: Option<&str>) -> bool {
+    let Some(block) = context.transcript.blocks.get(context.transcript.block_at(span.start)) else { return false };
+    let Some(colon) = context.transcript.words(block.span).find(": ").filter(|at| *at < RUN_IN) else { return false };
+    let first = mentions.list.partition_point(|m| m.span.start < block.span.start);
+    let head = mentions.list.iter().skip(first).take_while(|m| m.span.start < block.span.start + colon);
+    head.filter_map(|m| named(&m.value)).any(|(named, ..)| Some(named.as_str()) == code)
 }
 
 /// Whether the roll lists a delegation of this code or name, under whatever status; or a person who belongs to it by role.

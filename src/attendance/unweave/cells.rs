@@ -137,7 +137,7 @@ fn seam(row: &Row<'_>, words: &[Range<usize>], i: usize, known: &dyn Known) -> O
     // The edges of what is underlined or bold.
     let edge = row.marked.iter().any(|m| m.start == at || m.end == before.end);
     if edge && !matches!(last, "–" | "-" | "—") && !matches!(first, "–" | "-" | "—") && !first.starts_with(['(', ',']) {
-        return Some(Seam { word: i, cut: 0, join: 20 });
+        return Some(Seam { word: i, cut: 0, join: 30 });
     }
     if is_linking(last) || last.ends_with([',', '–', '-', '/', '(']) {
         return None;
@@ -270,7 +270,7 @@ fn person_cost(row: &str, words: &[Range<usize>], text: &str, known: &dyn Known,
     if count == 1 {
         cost += 6;
     } else if !manner.capitals && name.split_whitespace().next_back().is_some_and(is_acronym) {
-        cost += 20;
+        cost += 30;
     }
     cost += 8 * u32::try_from(count.saturating_sub(5)).unwrap_or(9);
     if post.is_empty() && is_body(name) {

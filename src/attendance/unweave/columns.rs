@@ -114,6 +114,11 @@ pub(super) fn solve_one(rows: &[Vec<Cut>]) -> Solved {
     Trellis::build(rows, 1, false).solved(rows)
 }
 
+/// The best reading in as many columns as told.
+pub(super) fn solve_in(rows: &[Vec<Cut>], columns: usize) -> Option<Solved> {
+    (2..=MOST).contains(&columns).then(|| Trellis::build(rows, columns, false).solved(rows))
+}
+
 /// What was done with a row.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Choice {
