@@ -148,7 +148,9 @@ fn standing(low: &str, text: &str) -> Option<Mark> {
         let cue = cues.iter().filter(|c| low.starts_with(**c)).max_by_key(|c| c.len());
         let Some(rest) = cue.and_then(|c| low.strip_prefix(c)) else { continue };
         let name = text.get(text.len().saturating_sub(rest.len())..).unwrap_or_default().trim();
-        if name.chars().next().is_some_and(char::is_uppercase) && super::names::parse_person(name).is_some_and(|p| !p.single || p.honorific.is_some()) {
+        if name.chars().next().is_some_and(char::is_uppercase)
+            && super::names::parse_person(name).is_some_and(|p| !p.single || p.honorific.is_some() || !is_for || cue.is_some_and(|c| c.len() > 5))
+        {
             return Some(if is_for { Mark::For(name.to_owned()) } else { Mark::Proxy(name.to_owned()) });
         }
     }

@@ -1,5 +1,7 @@
 //! `Mentions` -> `Attendance`: the roll, first reading.
 
+mod flow;
+mod labels;
 pub mod marks;
 pub mod names;
 mod unweave;

@@ -1,0 +1,393 @@
+//! A list that runs on in a line or over several ("A, B (Chair), C; and D, Clerk") taken apart into its people.
+//!
+//! What a comma divides is either a new person or more about the one before (an office, a place, a degree). A name of two
+//! words or more begins a person; an office, a State, an organisation goes to the person before it; where the list's own
+//! pattern decides (names family first, single names, semicolons), the whole list is asked and not the item.
+
+use super::labels::singular;
+use super::marks::{self, Mark};
+use super::names::{self, Hint, ParsedPerson};
+use crate::gazetteer::{states, titles};
+
+/// An item of a list: a person, or words that are none.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Item {
+    /// The bytes of the list that it was read from.
+    pub(super) from: usize,
+    /// One past them.
+    pub(super) to: usize,
+    /// The person; `None` for a State, an organisation or words left over.
+    pub(super) person: Option<ParsedPerson>,
+    /// 1 where the list leaves no doubt.
+    pub(super) confidence: f32,
+}
+
+/// A stretch between two dividers.
+#[derive(Debug, Clone, Copy)]
+struct Atom<'t> {
+    text: &'t str,
+    from: usize,
+    /// The divider before it.
+    before: Divider,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Divider {
+    Start,
+    Comma,
+    Strong,
+    And,
+}
+
+/// Confidence of a single word taken for a person because others of the list are.
+const SINGLE_NAME: f32 = 0.9;
+/// Confidence of "Berg, Ola" pairs that only the list's pattern shows.
+const PAIRED: f32 = 0.95;
+
+/// Takes a list apart. Line ends count as spaces.
+#[must_use]
+pub(super) fn people(text: &str, hint: Hint) -> Vec<Item> {
+    // Same length: what is found keeps its place.
+    let unbroken = text.replace('\n', " ");
+    let text = unbroken.as_str();
+    let atoms = atoms(text);
+    if atoms.is_empty() {
+        return Vec::new();
+    }
+    if let Some(items) = inverted(text, &atoms, hint) {
+        return items;
+    }
+    let strong = atoms.iter().filter(|a| a.before == Divider::Strong).count();
+    let bare = |a: &Atom<'_>| {
+        let core = a.text.split(['(', '[']).next().unwrap_or_default().trim();
+        core.split_whitespace().count() == 1
+            && core.starts_with(char::is_uppercase)
+            && !titles::is_office(core)
+            && states::resolve(core).is_none()
+            && core.chars().any(char::is_lowercase)
+    };
+    // A list of single names, or of surnames behind one office.
+    let singles = atoms.iter().filter(|a| bare(a)).count() * 2 >= atoms.len();
+    let mut out: Vec<Item> = Vec::new();
+    let mut i = 0;
+    let mut carried = false;
+    while let Some(atom) = atoms.get(i).copied() {
+        i += 1;
+        let mut atom = atom;
+        let mut parsed = parse(atom.text, hint);
+        // "Horse and Stable Committee Co-Chair Ola Berg": the words before "and" are part of an office.
+        let mut j = i;
+        while let Some(next) = atoms.get(j).filter(|n| n.before == Divider::And) {
+            let whole = text.get(atom.from..next.from + next.text.len()).unwrap_or_default();
+            let alone = parsed.as_ref().is_some_and(|p| !p.single) || (parsed.is_some() && (singles || carried));
+            let joined = parse(whole, hint).filter(|p| !p.single && !whole.contains(','));
+            if alone || joined.is_none() || bare(&atom) && parse(next.text, hint).is_some_and(|p| p.single) {
+                break;
+            }
+            parsed = joined;
+            atom.text = whole;
+            j += 1;
+            i = j;
+        }
+        let previous = out.last().is_some_and(|p| p.person.is_some());
+        let begins = match &parsed {
+            Some(p) if !p.single => !(previous && strong > 0 && atom.before == Divider::Comma && p.honorific.is_none() && p.role.is_none() && attaches(&atoms)),
+            Some(_) => (singles || carried || !previous || has_initials(atom.text)) && states::resolve(atom.text).is_none() && !is_nothing(atom.text),
+            None => false,
+        };
+        if begins && let Some(mut p) = parsed {
+            let single = p.single;
+            if p.plural {
+                carried = true;
+            } else if p.role.is_some() && atom.before != Divider::Start {
+                carried = false;
+            }
+            let confidence = if single && !carried { SINGLE_NAME } else { p.confidence };
+            p.confidence = confidence;
+            out.push(Item { from: atom.from, to: atom.from + atom.text.len(), person: Some(p), confidence });
+        } else if let Some(last) = out.last_mut().filter(|l| {
+            l.person.is_some() && atom.before != Divider::Start && !(atom.before == Divider::Strong && parsed.is_none() && states::resolve(atom.text).is_some())
+        }) {
+            if !is_nothing(atom.text) {
+                more(last, atom);
+            }
+        } else if !is_nothing(atom.text) {
+            out.push(Item { from: atom.from, to: atom.from + atom.text.len(), person: None, confidence: 1.0 });
+        }
+    }
+    share_offices(&mut out);
+    out
+}
+
+fn parse(text: &str, hint: Hint) -> Option<ParsedPerson> {
+    names::parse_person_in(text, hint)
+}
+
+/// Where most items of a list with semicolons are a person and one thing more, what follows a comma goes with the person.
+fn attaches(atoms: &[Atom<'_>]) -> bool {
+    let groups = atoms.iter().filter(|a| a.before != Divider::Comma).count();
+    let pairs = atoms.windows(2).filter(|w| matches!(w, [a, b] if a.before != Divider::Comma && b.before == Divider::Comma)).count();
+    pairs * 2 >= groups
+}
+
+/// "Sai (S)": initials in brackets make a single word a person.
+fn has_initials(text: &str) -> bool {
+    text.rsplit_once('(').is_some_and(|(name, inner)| {
+        let inner = inner.trim_end_matches(')').trim();
+        !inner.is_empty() && inner.chars().count() <= 4 && name.chars().next().is_some_and(|c| inner.starts_with(c))
+    })
+}
+
+/// "None", "Nil", "N/A", "No one".
+#[must_use]
+pub(super) fn is_nothing(text: &str) -> bool {
+    let low = text.trim().trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    matches!(
+        low.as_str(),
+        "none"
+            | "nil"
+            | "n/a"
+            | "no one"
+            | "nobody"
+            | "néant"
+            | "aucun"
+            | "aucune"
+            | "ninguno"
+            | "ninguna"
+            | "keine"
+            | "keiner"
+            | "niemand"
+            | "nenhum"
+            | "nenhuma"
+            | "0"
+            | ""
+            | "none noted"
+            | "none received"
+            | "no apologies"
+            | "personne"
+            | "nadie"
+            | "all present"
+            | "all"
+            | "tous"
+            | "alle"
+            | "todos"
+            | "无"
+            | "無"
+    )
+}
+
+/// Files what follows a person under its marks, office or affiliation.
+fn more(item: &mut Item, atom: Atom<'_>) {
+    item.to = atom.from + atom.text.len();
+    let Some(person) = item.person.as_mut() else { return };
+    let text = atom.text.trim().trim_end_matches('.');
+    if atom.before == Divider::And
+        && let Some(role) = person.role.as_mut()
+    {
+        role.push_str(" and ");
+        role.push_str(text);
+        return;
+    }
+    let (head, brackets) = text.split_once('(').map_or((text, ""), |(h, b)| (h.trim(), b.trim_end_matches(')')));
+    for part in [head, brackets] {
+        if part.is_empty() {
+            continue;
+        }
+        if let Some(mark) = marks::read(part) {
+            person.marks.push(mark);
+        } else if part.split_whitespace().all(titles::is_suffix) {
+            person.suffix = Some(part.to_owned());
+        } else if titles::is_office(part) && !part.contains('’') && !part.contains("'s") {
+            person.role = Some(person.role.take().map_or_else(|| part.to_owned(), |r| format!("{r}, {part}")));
+        } else {
+            person.affiliation = Some(person.affiliation.take().map_or_else(|| part.to_owned(), |a| format!("{a}, {part}")));
+        }
+    }
+}
+
+/// Hands the office of several people on to those behind it ("Board Members A, B and C") and before it ("A & B (Staff Observers)").
+fn share_offices(items: &mut [Item]) {
+    let mut carried: Option<String> = None;
+    for item in items.iter_mut() {
+        let Some(p) = item.person.as_mut() else { continue };
+        let leads = p.plural && p.role.is_some();
+        if leads {
+            let one = p.role.as_deref().map(singular);
+            p.role.clone_from(&one);
+            carried = one;
+        } else if p.role.is_some() || p.honorific.is_some() {
+            carried = None;
+        } else if let Some(role) = &carried {
+            p.role = Some(role.clone());
+        }
+    }
+    for i in (1..items.len()).rev() {
+        let Some(role) = items.get(i).and_then(|x| x.person.as_ref()).and_then(|p| p.role.clone()) else { continue };
+        let plural = names::is_plural_office(&role);
+        if !plural {
+            continue;
+        }
+        let one = singular(&role);
+        if let Some(p) = items.get_mut(i).and_then(|x| x.person.as_mut()) {
+            p.role = Some(one.clone());
+        }
+        let mut j = i;
+        while j > 0 {
+            j -= 1;
+            let Some(p) = items.get_mut(j).and_then(|x| x.person.as_mut()).filter(|p| p.role.is_none() && p.affiliation.is_none()) else { break };
+            p.role = Some(one.clone());
+        }
+    }
+}
+
+/// "Berg, Ola (OB), Paz, Ana (AP)": family and given names divided by the same comma as the people.
+fn inverted(text: &str, atoms: &[Atom<'_>], hint: Hint) -> Option<Vec<Item>> {
+    let commas = atoms.iter().skip(1).all(|a| a.before == Divider::Comma);
+    let is_word = |a: &Atom<'_>| a.text.split(['(', '[']).next().unwrap_or_default().split_whitespace().count() <= 2 && !a.text.trim_start().is_empty();
+    let one_word = |a: &Atom<'_>| a.text.split_whitespace().count() == 1 && !a.text.contains('(');
+    if !commas || atoms.len() < 2 || atoms.len() % 2 != 0 || !atoms.iter().all(is_word) {
+        return None;
+    }
+    let pairs: Vec<&[Atom<'_>]> = atoms.chunks(2).collect();
+    let bracketed = pairs.iter().filter(|p| matches!(p, [a, b] if one_word(a) && b.text.contains('('))).count();
+    if bracketed != pairs.len() {
+        return None;
+    }
+    let mut out = Vec::new();
+    for pair in pairs {
+        let [a, b] = pair else { continue };
+        let to = b.from + b.text.len();
+        let whole = text.get(a.from..to)?;
+        let mut person = parse(whole, hint)?;
+        if person.given.is_none() {
+            return None;
+        }
+        person.confidence = if atoms.len() > 2 || has_initials_of(&person, b.text) { 1.0 } else { PAIRED };
+        out.push(Item { from: a.from, to, confidence: person.confidence, person: Some(person) });
+    }
+    Some(out)
+}
+
+/// Whether the brackets hold the person's initials in their natural order.
+fn has_initials_of(person: &ParsedPerson, text: &str) -> bool {
+    let initials: String = person.name.split_whitespace().filter_map(|w| w.chars().next()).collect();
+    text.contains(&format!("({initials})"))
+}
+
+/// Cuts at commas, semicolons, slashes and bullets between spaces, and at "and".
+fn atoms(text: &str) -> Vec<Atom<'_>> {
+    const ANDS: &[&str] = &[" and ", " & ", " et ", " y ", " e ", " und ", " sowie "];
+    let mut cuts: Vec<(usize, usize, Divider)> = Vec::new();
+    let mut depth = 0_u32;
+    let mut skip_to = 0;
+    for (at, c) in text.char_indices() {
+        if at < skip_to {
+            continue;
+        }
+        match c {
+            '(' | '[' | '（' => depth += 1,
+            ')' | ']' | '）' => depth = depth.saturating_sub(1),
+            _ if depth > 0 => {}
+            ',' | '、' | '，' => cuts.push((at, at + c.len_utf8(), Divider::Comma)),
+            ';' | '•' | '●' | '○' | '▪' | '|' | '\u{f0b7}' | '；' => cuts.push((at, at + c.len_utf8(), Divider::Strong)),
+            // A colon typed for a semicolon: between two people, behind a bracket.
+            ':' if text.get(..at).is_some_and(|t| t.ends_with(')')) => cuts.push((at, at + 1, Divider::Strong)),
+            ' ' | '\n' | '\t' => {
+                let rest = text.get(at..).unwrap_or_default();
+                if let Some(word) = ANDS.iter().find(|a| rest.starts_with(**a)) {
+                    cuts.push((at, at + word.len(), Divider::And));
+                    skip_to = at + word.len() - 1;
+                } else if rest.starts_with(" / ") || rest.starts_with(" – ") && text.contains(" – ") && text.matches(" – ").count() >= 3 {
+                    let len = 3 + usize::from(rest.starts_with(" – ")) * 2;
+                    cuts.push((at, at + len, Divider::Strong));
+                    skip_to = at + len - 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut out: Vec<Atom<'_>> = Vec::new();
+    let mut from = 0;
+    let mut before = Divider::Start;
+    for (at, next, divider) in cuts.into_iter().chain(std::iter::once((text.len(), text.len(), Divider::Start))) {
+        let raw = text.get(from..at).unwrap_or_default();
+        let lead = raw.len() - raw.trim_start().len();
+        let body = raw.trim().trim_start_matches(['-', '–', '.']).trim_start();
+        let lead = raw.find(body).unwrap_or(lead);
+        // "A, and B": the comma and the word are one divider; a stop at the end is none of the name's.
+        let (body, lead) = ["and ", "et ", "und ", "& ", "y "].iter().find_map(|w| body.strip_prefix(w).map(|b| (b, lead + w.len()))).unwrap_or((body, lead));
+        if body.is_empty() {
+            if before == Divider::Start || divider == Divider::Strong {
+                before = if out.is_empty() { Divider::Start } else { divider };
+            } else if divider == Divider::And && before == Divider::Comma {
+                // Stays a comma: Oxford comma.
+            }
+        } else {
+            out.push(Atom { text: body, from: from + lead, before: if out.is_empty() { Divider::Start } else { before } });
+            before = divider;
+        }
+        from = next;
+    }
+    out
+}
+
+/// Whether any mark of the person says so.
+#[must_use]
+pub(super) fn mark<'p, T>(person: &'p ParsedPerson, pick: impl Fn(&'p Mark) -> Option<T>) -> Option<T> {
+    person.marks.iter().find_map(pick)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(text: &str) -> String {
+        let items = people(text, Hint::default());
+        let one = |i: &Item| {
+            i.person.as_ref().map_or_else(
+                || format!("[{}]", text.get(i.from..i.to).unwrap()),
+                |p| {
+                    let mut s = p.name.clone();
+                    for x in [&p.role, &p.affiliation].into_iter().flatten() {
+                        s.push_str(" = ");
+                        s.push_str(x);
+                    }
+                    s
+                },
+            )
+        };
+        items.iter().map(one).collect::<Vec<_>>().join(" | ")
+    }
+
+    #[test]
+    fn lists() {
+        let cases: &[(&str, &str)] = &[
+            ("Ola Berg (OB), Ana Paz (AP) and Sai (S)", "Ola Berg = OB | Ana Paz = AP | Sai = S"),
+            ("Councilmembers deBerg, Paz, Lund, and Mayor Johnson", "deBerg = Councilmember | Paz = Councilmember | Lund = Councilmember | Johnson = Mayor"),
+            ("Ola Berg, District Manager; and Ana Paz, Assistant District\nManager", "Ola Berg = District Manager | Ana Paz = Assistant District\nManager"),
+            (
+                "Senator Ola Berg, Senator Ana Paz; Bo Lund, City Comptroller Per Paz’s office",
+                "Ola Berg = Senator | Ana Paz = Senator | Bo Lund = City Comptroller Per Paz’s office",
+            ),
+            ("Berg, Ola (OB), Paz, Ana (AP) (ab 10.30h)", "Ola Berg = OB | Ana Paz = AP"),
+            ("Jean-Pierre, Yves, Jacques", "Jean-Pierre | Yves | Jacques"),
+            ("Marc (pouvoir donné à Yves) / Luc (pouvoir donné à Ana)", "Marc | Luc"),
+            ("Board members Ola Berg, Ana Paz, and Gale\nLund", "Ola Berg = Board member | Ana Paz = Board member | Gale\nLund = Board member"),
+            (
+                "Utility Committee Co-Chair Don\nBerg, Horse and Corral Committee\nCo-Chair Bob Paz, and residents Lisa Lund and Dolph Kraus",
+                "Don Berg = Utility Committee Co-Chair | Bob Paz = Horse and Corral Committee Co-Chair | Lisa Lund = resident | Dolph Kraus = resident",
+            ),
+            ("Norway, Chile and Fiji", "[Norway] | [Chile] | [Fiji]"),
+            ("None.", ""),
+            ("Messrs. Ola Berg, Ana da Paz (videoconference) and Bo Lund", "Ola Berg | Ana da Paz | Bo Lund"),
+            (
+                "Ian Berg (IB)(Finance & Resources Manager); Stephen Paz\n(ST)(SCC Commissioner): Ana Lund (AL) & Bo Horn (BH)(Staff Observers)",
+                "Ian Berg = Finance & Resources Manager = IB | Stephen Paz = SCC Commissioner = ST | Ana Lund = AL | Bo Horn = Staff Observer = BH",
+            ),
+            ("Ola Berg, Jr., Ana Paz", "Ola Berg | Ana Paz"),
+        ];
+        for (text, want) in cases {
+            assert_eq!(told(text).replace('\n', " "), want.replace('\n', " "), "{text}");
+        }
+    }
+}
