@@ -1,9 +1,13 @@
 //! `Mentions` -> `Attendance`: the roll, first reading.
 
+mod build;
 mod flow;
 mod labels;
 pub mod marks;
 pub mod names;
+mod prose;
+mod reader;
+mod sheet;
 mod unweave;
 mod woven;
 
@@ -100,7 +104,6 @@ pub struct Stated {
 /// Takes the roll.
 #[must_use]
 pub fn take_roll(context: Context<'_>, mentions: &Mentions, meeting: &MeetingFacts) -> Diagnosed<Attendance> {
-    let _ = meeting;
     let blocks = woven::present_blocks(context);
-    woven::delegations(context, mentions, &blocks).unwrap_or_default()
+    woven::delegations(context, mentions, &blocks).unwrap_or_else(|| reader::read(context, meeting))
 }

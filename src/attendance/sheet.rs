@@ -1,0 +1,258 @@
+//! A roll kept as a sheet: a row of headings ("Name | Country | Present?") and a person a row.
+
+use super::build;
+use super::marks;
+use super::names;
+use super::reader::Reader;
+use crate::diagnostics::Repair;
+use crate::gazetteer::titles;
+use crate::span::Span;
+use crate::transcript::TextTable;
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Column {
+    Name,
+    Given,
+    Family,
+    Honorific,
+    Role,
+    Place,
+    Presence,
+    /// An address, a signature, a number: not read.
+    Other,
+}
+
+const HEADS: &[(Column, &[&str])] = &[
+    (Column::Given, &["firstname", "first", "givenname", "given", "forename", "forenames", "prénom", "vorname", "nombre(s)", "firstnames", "givennames"]),
+    (Column::Family, &["lastname", "last", "surname", "familyname", "family", "nachname", "apellido", "apellidos", "apelido", "nomdefamille"]),
+    (
+        Column::Name,
+        &[
+            "name", "names", "nom", "nombre", "nome", "fullname", "member", "members", "participant", "participants", "attendee", "attendees", "delegate",
+            "delegates", "nomprénom", "nometprénom", "nomsetprénoms", "nombreyapellidos", "nombrecompleto", "boardmember", "boardmembers", "committeemember",
+            "person", "councillor", "trustee", "director", "directors", "commissioner", "commissioners", "representative", "teilnehmer", "membername",
+        ],
+    ),
+    (Column::Honorific, &["title", "titre", "anrede", "titel", "mr/ms", "salutation", "título", "civilité", "mr/mrs"]),
+    (
+        Column::Role,
+        &[
+            "role", "position", "function", "fonction", "office", "funktion", "cargo", "designation", "post", "rôle", "rol", "função", "capacity", "jobtitle",
+            "positiontitle",
+        ],
+    ),
+    (
+        Column::Place,
+        &[
+            "country", "state", "delegation", "organisation", "organization", "affiliation", "institution", "pays", "país", "land", "company", "agency",
+            "entity", "représentant", "party", "department", "constituency", "délégation", "delegación", "institute", "representing", "firm",
+            "countryorganisation", "organisme", "ward", "nation",
+        ],
+    ),
+    (
+        Column::Presence,
+        &[
+            "present", "present?", "attendance", "attended", "status", "présent", "presente", "anwesend", "inattendance", "presence", "p/a", "present/absent",
+            "attending", "présence", "asistencia", "absent", "here", "presentabsent",
+        ],
+    ),
+    (
+        Column::Other,
+        &[
+            "email", "e-mail", "mail", "signature", "phone", "telephone", "no", "no.", "#", "tel", "contact", "nr", "n°", "unterschrift", "firma", "courriel",
+            "emailaddress", "initials", "date", "remarks", "notes", "comments", "vote", "term", "termexpires",
+        ],
+    ),
+];
+
+fn head_of(words: &str) -> Option<Column> {
+    // A word broken over lines in a narrow cell is one: "Countr" "y".
+    let key: String = words.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
+    let key = key.trim_end_matches([':', '.']);
+    HEADS.iter().find(|(_, heads)| heads.contains(&key)).map(|(c, _)| *c)
+}
+
+/// Reads the table as a sheet. `listed`: it stands under a label of the roll. False where it is none.
+pub(super) fn read(reader: &mut Reader<'_>, table: &TextTable, listed: bool) -> bool {
+    let text = reader.t.text.as_str();
+    let columns = headed(table, text);
+    let (columns, first) = match columns {
+        Some((columns, row)) => (columns, row + 1),
+        None => match reader.b.sheet.clone() {
+            // A sheet goes on over the page's end without its headings.
+            Some(columns) if table.rows.iter().any(|r| r.len() == columns.len()) => (columns, 0),
+            _ => return false,
+        },
+    };
+    let named = columns.contains(&Column::Name) || columns.contains(&Column::Family);
+    let telling = columns.iter().filter(|c| !matches!(c, Column::Other)).count();
+    if !named || (!listed && !columns.contains(&Column::Presence) && telling < 3) {
+        return false;
+    }
+    let mut made = 0;
+    if columns.contains(&Column::Presence) {
+        reader.by_rows = true;
+    }
+    for row in table.rows.iter().skip(first) {
+        if row.len() == columns.len() && person(reader, row, &columns) {
+            made += 1;
+        }
+    }
+    if made > 0 {
+        reader.b.sheet = Some(columns.clone());
+    }
+    made > 0
+}
+
+/// The columns and the row that heads them: the first of the first three rows in which most cells are headings.
+fn headed(table: &TextTable, text: &str) -> Option<(Vec<Column>, usize)> {
+    table.rows.iter().take(3).enumerate().find_map(|(n, row)| {
+        let heads: Vec<Option<Column>> = row.iter().map(|c| head_of(c.of(text))).collect();
+        let known = heads.iter().flatten().count();
+        let filled = row.iter().filter(|c| !c.is_empty()).count();
+        (known >= 2 && known * 3 >= filled * 2).then(|| (heads.into_iter().map(|h| h.unwrap_or(Column::Other)).collect(), n))
+    })
+}
+
+/// A row of the sheet.
+fn person(reader: &mut Reader<'_>, row: &[Span], columns: &[Column]) -> bool {
+    let text = reader.t.text.as_str();
+    let cell = |wanted: Column| columns.iter().zip(row).find(|(c, s)| **c == wanted && !s.is_empty()).map(|(_, s)| *s);
+    let mut words = String::new();
+    for column in [Column::Honorific, Column::Given, Column::Name, Column::Family] {
+        if let Some(span) = cell(column) {
+            let joined = rejoined(span.of(text));
+            // A column of titles may hold posts: "Director".
+            if column == Column::Honorific
+                && titles::is_office(&joined)
+                && titles::honorifics(&joined.split_whitespace().collect::<Vec<_>>(), reader.b.hint.courtesy) == 0
+            {
+                continue;
+            }
+            words.push_str(&joined);
+            words.push(' ');
+        }
+    }
+    let Some(mut parsed) = names::parse_person_in(words.trim(), reader.b.hint) else { return false };
+    // The sheet itself says which part is the family name.
+    if let (Some(given), Some(family)) = (cell(Column::Given), cell(Column::Family)) {
+        let quiet = |s: Span| names::split_name(&[rejoined(s.of(text)).as_str()], reader.b.hint).name;
+        parsed.given = Some(quiet(given));
+        parsed.family = Some(quiet(family));
+        parsed.single = false;
+    }
+    if parsed.single && cell(Column::Place).is_none() && cell(Column::Presence).is_none() {
+        return false;
+    }
+    parsed.single = false;
+    if let Some(role) = cell(Column::Role).or_else(|| cell(Column::Honorific).filter(|s| titles::is_office(s.of(text)))) {
+        let role = rejoined(role.of(text));
+        parsed.role = Some(parsed.role.map_or_else(|| role.clone(), |r| format!("{r}, {role}")));
+    }
+    let held = (reader.b.status, reader.b.open);
+    let presence = columns.contains(&Column::Presence);
+    let mut unsaid = false;
+    if presence {
+        let said = cell(Column::Presence).and_then(|s| marks::read_cell(s.of(text)));
+        match said {
+            Some(status) => reader.b.status = status,
+            None => unsaid = true,
+        }
+    }
+    reader.b.open = None;
+    if let Some(place) = cell(Column::Place) {
+        let is_place = build::state_of(place.of(text)).is_some() || !place.of(text).trim().is_empty();
+        if is_place {
+            // The delegation is there where one of its people is: told at the end.
+            let status = std::mem::replace(&mut reader.b.status, held.0);
+            reader.b.heading(place, true);
+            reader.b.status = status;
+        }
+    }
+    let span = row.iter().filter(|s| !s.is_empty()).copied().zip(columns.iter()).filter(|(_, c)| !matches!(c, Column::Other)).map(|(s, _)| s);
+    let Some(span) = span.reduce(Span::union) else { return false };
+    let confidence = if unsaid { 0.8 } else { 1.0 };
+    let i = reader.b.person(span, parsed, confidence);
+    if let (true, Some(p)) = (unsaid, reader.b.out.people.get_mut(i)) {
+        p.repairs.push(Repair::new("status-inferred", "the column of presence is empty in this row; listed is read as present"));
+    }
+    (reader.b.status, reader.b.open) = held;
+    true
+}
+
+/// A cell's words with the breaks of a narrow column undone: "Montserra t" is one word, "Sacerdoti Coen" two.
+fn rejoined(words: &str) -> String {
+    let mut out = String::new();
+    for line in words.split_whitespace() {
+        let fragment = line.chars().count() <= 3
+            && line.chars().all(char::is_lowercase)
+            && !matches!(
+                line,
+                "van"
+                    | "von"
+                    | "de"
+                    | "der"
+                    | "den"
+                    | "del"
+                    | "da"
+                    | "do"
+                    | "dos"
+                    | "di"
+                    | "du"
+                    | "la"
+                    | "le"
+                    | "el"
+                    | "al"
+                    | "bin"
+                    | "ibn"
+                    | "ben"
+                    | "zu"
+                    | "af"
+                    | "av"
+                    | "ter"
+                    | "ten"
+                    | "y"
+                    | "e"
+                    | "i"
+                    | "of"
+                    | "and"
+                    | "for"
+                    | "the"
+                    | "to"
+                    | "des"
+                    | "et"
+                    | "en"
+            );
+        if out.ends_with('-') || (fragment && !out.is_empty()) {
+            out.push_str(line);
+        } else {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(line);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn heads() {
+        for (words, want) in
+            [("Countr\ny", Some(Column::Place)), ("First name", Some(Column::Given)), ("Prese\nnt", Some(Column::Presence)), ("Ola Berg", None)]
+        {
+            assert_eq!(head_of(words), want, "{words}");
+        }
+    }
+
+    #[test]
+    fn narrow_cells() {
+        for (words, want) in [("Montserra\nt", "Montserrat"), ("Sacerdoti\nCoen", "Sacerdoti Coen"), ("Paz-\nBerg", "Paz-Berg"), ("van\nBerg", "van Berg")] {
+            assert_eq!(rejoined(words), want);
+        }
+    }
+}
