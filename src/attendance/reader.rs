@@ -38,7 +38,6 @@ pub(super) fn read(context: Context<'_>, meeting: &MeetingFacts) -> Diagnosed<At
     let mut reader = Reader {
         t,
         context,
-        mentions,
         b: Builder::new(&t.text, hint),
         zone: None,
         last_block: None,
