@@ -1,10 +1,12 @@
 //! `Transcript` -> `Mentions`: what is named in the text, with what it means.
 
 pub mod acronyms;
+pub mod amounts;
 pub mod calendar;
 pub mod dates;
 pub mod edtf;
 pub mod moments;
+mod numbers;
 mod numeric;
 pub mod organisations;
 pub mod persons;
@@ -94,7 +96,9 @@ pub fn tag(context: Context<'_>) -> Diagnosed<Mentions> {
     list.extend(references::find(context, &acronyms));
     let moments = moments::find(context, &list);
     notices.extend(moments.notices);
+    let figures = amounts::find(context, &moments.value);
     list.extend(moments.value);
+    list.extend(figures);
     sort(&mut list);
     Diagnosed { value: Mentions { list, acronyms }, notices }
 }
