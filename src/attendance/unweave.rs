@@ -17,7 +17,7 @@ use std::ops::Range;
 
 /// A margin of this many tenths of a doubt and more is certainty: at least one grave irregularity, or several slight ones,
 /// would have to be read into the list to place the cell elsewhere.
-const CLEAR: u32 = 24;
+const CLEAR: u32 = 20;
 
 /// The same in a list that stands in order, where only what a line is may be in doubt and not its place.
 const CLEAR_IN_ORDER: u32 = 10;

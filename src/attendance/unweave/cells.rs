@@ -205,11 +205,17 @@ fn heading_cost(row: &str, words: &[Range<usize>], text: &str, known: &dyn Known
     }
     let bare = without_role(text);
     let tail = if manner.marks && !marked { 3 } else { 0 };
+    // "Norway – President Chile": a role that ends in a name, and no "of" before it, is two cells.
+    let trailing = |w: &str| bare.len() < text.len() && (known.is_state(w) || known.is_organisation(w));
+    let twofold = (1..words.len()).any(|j| {
+        let linked = words.get(j - 1).and_then(|w| row.get(w.clone())).is_some_and(|w| is_linking(w) || w.ends_with('('));
+        !linked && part(row, words, j..words.len()).is_some_and(trailing)
+    });
     if known.is_state(bare) {
-        return tail;
+        return tail + if twofold { 25 } else { 0 };
     }
     if known.is_organisation(bare) {
-        return 1 + tail;
+        return 1 + tail + if twofold { 25 } else { 0 };
     }
     let inside = words.len() > 1 && (1..words.len()).any(|j| part(row, words, j..words.len()).is_some_and(|w| known.is_state(w)));
     let base = if observer_for(bare).is_some_and(|name| known.is_state(name)) {
