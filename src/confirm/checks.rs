@@ -18,7 +18,7 @@ const ONE_BY_ONE: usize = 6;
 /// Reports what does not fit.
 pub(super) fn check(context: Context<'_>, witnesses: &Witnesses, roll: &Attendance, floor: &Proceedings, notices: &mut Vec<Notice>) {
     if roll.people.is_empty() && roll.delegations.is_empty() {
-        notices.push(Notice::new(Code::NoAttendance, "no list of those present was found"));
+        // The first reading has said so.
         return;
     }
     unlisted(context, witnesses, roll, notices);
