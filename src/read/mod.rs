@@ -2,6 +2,7 @@
 //!
 //! Only this stage may refuse a document. What comes out holds no type of any PDF library.
 
+pub mod doubts;
 mod inline;
 mod markdown;
 pub mod pdf;
