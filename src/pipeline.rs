@@ -31,7 +31,7 @@ pub fn read(bytes: Vec<u8>, name: &str, options: &Options) -> Result<Vec<Minutes
 
 /// Makes one record of one meeting's text.
 fn record(source: &Source, raw: &RawDocument, text: &Transcript, options: &Options) -> Minutes {
-    let mut notices: Vec<Notice> = Vec::new();
+    let mut notices: Vec<Notice> = read::doubts::notices(raw);
     let outline = taken(outline::segment(text), &mut notices);
     let tokens = Tokens::of(&text.text);
     let (language, code) = language::detect(&text.text);
