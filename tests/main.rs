@@ -1,11 +1,13 @@
 //! One binary for all tests, so that the program is linked once.
 //!
 //! - `tidy`: the order of the rooms, and the house's own rules.
+//! - `cli`: the program as a person or a script meets it.
 //! - `cases`: the fixtures against the reading that each must give.
 //! - `gold`: floors on the scores over real minutes, where a corpus is at hand.
 //! - `laws`: what must hold for any input.
 
 mod cases;
+mod cli;
 mod gold;
 mod laws;
 mod tidy;

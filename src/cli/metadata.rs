@@ -59,12 +59,12 @@ impl Metadata {
         }
         record.source.reference.clone_from(row);
         let archive = DATE_HEADS.iter().find_map(|head| row.get(*head));
-        if let (Some(archive), Some(read)) = (archive, &record.meeting.date) {
-            if contradicts(archive, read, record.meeting.end_date.as_deref()) {
-                let code = Code::DateMismatch;
-                let message = format!("the archive's list dates this file {archive}, the document says {read}");
-                record.warnings.insert(0, Warning { code, severity: code.severity(), message, page: None, span: None });
-            }
+        if let (Some(archive), Some(read)) = (archive, &record.meeting.date)
+            && contradicts(archive, read, record.meeting.end_date.as_deref())
+        {
+            let code = Code::DateMismatch;
+            let message = format!("the archive's list dates this file {archive}, the document says {read}");
+            record.warnings.insert(0, Warning { code, severity: code.severity(), message, page: None, span: None });
         }
     }
 

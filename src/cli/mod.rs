@@ -120,10 +120,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 /// `rapporteur FILE` alone is `rapporteur inspect FILE`: it prints the file's record.
 fn with_subcommand(mut arguments: Vec<OsString>) -> Vec<OsString> {
-    if let [_, only] = arguments.as_slice() {
-        if Path::new(only).is_file() {
-            arguments.insert(1, "inspect".into());
-        }
+    if let [_, only] = arguments.as_slice()
+        && Path::new(only).is_file()
+    {
+        arguments.insert(1, "inspect".into());
     }
     arguments
 }

@@ -5,7 +5,7 @@
 
 use super::Failure;
 use ignore::WalkBuilder;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
 /// The file in which a folder says what is not to be read, one pattern a line as in a `.gitignore`.
@@ -39,13 +39,24 @@ pub(super) enum State {
 /// Finds the documents of `inputs`; what lies in `output` is left out.
 pub(super) fn find(inputs: &[PathBuf], output: &Path) -> Result<Vec<Found>, Failure> {
     let output = output.canonicalize().ok();
-    let mut found = Vec::new();
-    let mut seen = BTreeSet::new();
+    let mut found: Vec<Found> = Vec::new();
+    let mut seen: BTreeMap<PathBuf, usize> = BTreeMap::new();
     for input in inputs {
         let place = input.canonicalize().map_err(|e| Failure::Said(format!("{}: {}; check the path", input.display(), reason(&e))))?;
-        let here = if place.is_dir() { walk(input, &place, output.as_deref()) } else { vec![named(input)] };
-        // The same file by two roads is one document.
-        found.extend(here.into_iter().filter(|f| f.path.canonicalize().map_or(true, |p| seen.insert(p))));
+        let named_itself = !place.is_dir();
+        let here = if named_itself { vec![named(input)] } else { walk(input, &place, output.as_deref()) };
+        for document in here {
+            // The same file by two roads is one document, and one that is named itself is read whatever it is called.
+            let real = document.path.canonicalize().unwrap_or_else(|_| document.path.clone());
+            let known = *seen.entry(real).or_insert(found.len());
+            if known == found.len() {
+                found.push(document);
+                continue;
+            }
+            if let Some(first) = found.get_mut(known).filter(|_| named_itself) {
+                first.state = State::Readable;
+            }
+        }
     }
     Ok(found)
 }
