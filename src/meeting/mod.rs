@@ -1,6 +1,14 @@
 //! The meeting: title, body, kind, number, date, times, venue, from the head of the document and from its opening and
 //! closing sentences.
 
+mod chair;
+mod cues;
+mod head;
+mod naming;
+mod place;
+mod when;
+mod written;
+
 use crate::diagnostics::{Diagnosed, Repair};
 use crate::entities::tokens::Tokens;
 use crate::language::Language;
@@ -58,6 +66,34 @@ pub struct FieldEvidence {
 /// Reads what the document says of its meeting. `file_name` is a witness for the date only.
 #[must_use]
 pub fn find(transcript: &Transcript, outline: &Outline, tokens: &Tokens<'_>, language: Language, file_name: &str) -> Diagnosed<MeetingFacts> {
-    let _ = (transcript, outline, tokens, language, file_name);
-    Diagnosed::default()
+    let _ = tokens; // only the head and the end are read, each with its own tokens
+    let t = transcript;
+    let head = head::Head::of(t, outline);
+    let mut facts = MeetingFacts::default();
+    let mut notices = Vec::new();
+    naming::read(t, &head, language, &mut facts);
+    naming::symbol_and_state(t, &head, &mut facts);
+    when::day(t, &head, language, file_name, &mut facts, &mut notices);
+    when::hours(t, &head, &mut facts);
+    place::read(t, &head, language, &mut facts);
+    chair::read(t, &head, language, &mut facts);
+    for evidence in facts.evidence.values_mut() {
+        if let (Some(span), true) = (evidence.span, evidence.as_written.is_empty()) {
+            evidence.as_written = span.of(&t.text).to_owned();
+        }
+    }
+    Diagnosed { value: facts, notices }
 }
+
+/// A field that its words tell.
+fn certain(t: &Transcript, span: Span) -> FieldEvidence {
+    inferred(t, span, 1.0)
+}
+
+/// A field that was worked out with some doubt.
+fn inferred(t: &Transcript, span: Span, confidence: f32) -> FieldEvidence {
+    FieldEvidence { as_written: span.of(&t.text).to_owned(), span: Some(span), page: None, confidence, repairs: Vec::new() }
+}
+
+#[cfg(test)]
+mod tests;

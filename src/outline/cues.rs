@@ -2,7 +2,7 @@
 //! tells what stands under one; no cue alone makes a section of running text.
 
 /// Folds words for comparison: small letters, no accents on the commonest vowels, one space.
-pub(super) fn folded(words: &str) -> String {
+pub(crate) fn folded(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     for c in words.chars().flat_map(char::to_lowercase) {
         match c {

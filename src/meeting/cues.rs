@@ -1,0 +1,45 @@
+//! How minutes say that a meeting began, ended, or is not the one they are of, folded.
+
+/// The meeting begins.
+pub(super) const OPENING: &[&str] = &[
+    "called to order", "call to order", "to order by", "called the meeting to order", "meeting to order", "was convened", "convened at", "convened the",
+    "meeting convened", "was opened", "opened the", "meeting opened", "opened at", "meeting open", "declared open", "meeting began", "began at", "started at",
+    "meeting started", "commenced", "was held at", "start of the meeting", "seance est ouverte", "ouvre la seance", "ouverte a", "ouverture de la seance",
+    "seance ouverte", "seance debute", "debute a", "reunion debute", "eroffnet", "eroffnete", "eroffnung", "beginn", "begann", "se abre", "abierta la sesion",
+    "da inicio", "se inicia", "dio comienzo", "dio inicio", "siendo las", "comienza", "aberta a", "abertura", "declarou aberta", "declarada aberta",
+    "teve inicio", "deu inicio", "pelas", "opening of the meeting",
+];
+
+/// The meeting ends.
+pub(super) const CLOSING: &[&str] = &[
+    "adjourn", "meeting rose", "rose at", "committee rose", "house rose", "meeting closed", "closed the meeting", "closed this meeting", "closed at",
+    "meeting was closed", "meeting close", "declared closed", "closed the session", "concluded at", "meeting concluded", "was concluded", "ended at",
+    "meeting ended", "meeting finished", "finished at", "came to an end", "end of meeting", "end of the meeting", "terminated", "closure", "levee a",
+    "est levee", "leve la seance", "levee de", "seance levee", "fin de la seance", "seance est close", "close a", "reunion se termine", "schliesst die",
+    "schließt die", "geschlossen", "beendet", "ende der", "sitzungsende", "ende um", "endet um", "se levanta", "levanta la sesion", "finaliza", "clausura",
+    "se cierra", "concluye", "encerrada", "encerrou", "encerramento", "terminada", "terminou", "deu por encerrad",
+];
+
+/// A date beside these is another's: an issue, an approval, another meeting.
+pub(super) const OTHER_DAY: &[&str] = &[
+    "next", "previous", "last meeting", "approved", "approval", "adopted", "issued", "issue date", "print", "published", "posted", "received", "recu",
+    "envoye", "affiche", "publie", "convocation", "signed", "revised", "prochaine", "precedent", "nachste", "letzte", "proxima", "anterior",
+    "minutes of the meeting of", "deadline", "expire", "version", "updated", "effective", "since", "born", "law", "loi", "ley", "lei", "decree", "dernier",
+    "created",
+];
+
+/// A date beside these is the meeting's own.
+pub(super) const OWN_DAY: &[&str] = &[
+    "held", "meeting", "minutes", "session", "met on", "seance du", "seance", "reunion", "tenue", "sitzung", "vom", "versammlung", "sesion", "acta",
+    "celebrada", "reuniao", "ata", "sessao", "convened", "conseil", "protokoll", "proces verbal", "compte rendu",
+];
+
+/// Whether folded words hold one of `cues`, each at a word's beginning.
+pub(super) fn has(folded: &str, cues: &[&str]) -> bool {
+    cues.iter().any(|c| at(folded, c).is_some())
+}
+
+/// Where a cue stands in folded words, at a word's beginning.
+pub(super) fn at(folded: &str, cue: &str) -> Option<usize> {
+    folded.match_indices(cue).map(|(i, _)| i).find(|i| folded.get(..*i).is_some_and(|b| !b.ends_with(char::is_alphanumeric)))
+}

@@ -1,0 +1,188 @@
+//! Where the meeting was held: a labelled line, a line of the title, or "held … at/in …".
+
+use super::head::{Head, What};
+use super::{MeetingFacts, certain, inferred};
+use crate::entities::dates;
+use crate::entities::times;
+use crate::entities::tokens::{Kind, Tokens};
+use crate::language::Language;
+use crate::outline::folded;
+use crate::span::Span;
+use crate::transcript::Transcript;
+
+/// Words of which places where people meet are made, folded.
+const PLACES: &[&str] = &[
+    "room", "hall", "street", "avenue", "auditorium", "building", "centre", "center", "school", "library", "office", "offices", "church", "zoom", "online",
+    "remote", "video", "videoconference", "teleconference", "conference call", "teams", "virtual", "webex", "skype", "palais", "salle", "mairie", "rathaus",
+    "saal", "sala", "salon", "ayuntamiento", "hotel", "university", "headquarters", "floor", "house", "clubhouse", "chamber", "chambers", "residence", "home",
+    "maison", "tower", "raum", "haus", "edificio", "pacos", "campus", "boardroom", "mission", "telefonkonferenz", "videokonferenz", "visioconference", "place",
+    "plaza", "square", "road", "virtually", "club",
+];
+
+/// Verbs behind which "at" and "in" tell the place.
+const HELD: &[&str] = &[
+    "held", "met", "convened", "tenue", "réuni", "réunis", "reuni", "reunis", "place", "celebrada", "realizada", "reunida", "reunido", "reunió", "order",
+    "statt", "opened", "gathered", "assembled", "ordinary", "began", "réunie", "tenu",
+];
+
+/// A place has no more words than this.
+const WORDS: usize = 16;
+/// Confidence of a place that only its words make one.
+const BY_WORDS: f32 = 0.8;
+
+/// Reads the place.
+pub(super) fn read(t: &Transcript, head: &Head, language: Language, facts: &mut MeetingFacts) {
+    if let Some(value) = head.field(What::Venue) {
+        set(t, value, 1.0, facts);
+        return;
+    }
+    let found = in_title(t, head, language).map(|s| (s, 1.0)).or_else(|| held_at(t, head, language)).or_else(|| in_head(t, head, facts).map(|s| (s, BY_WORDS)));
+    if let Some((span, confidence)) = found {
+        set(t, span, confidence, facts);
+    }
+}
+
+fn set(t: &Transcript, span: Span, confidence: f32, facts: &mut MeetingFacts) {
+    let words: Vec<&str> = span.of(&t.text).split_whitespace().collect();
+    let venue = words.join(" ").trim_matches([',', ';', '.', ' ', '-', '–', '/', '|', '(']).to_owned();
+    if venue.chars().filter(|c| c.is_alphanumeric()).count() < 2 || words.len() > WORDS + 4 {
+        return;
+    }
+    facts.venue = Some(venue);
+    facts.evidence.insert("venue", if confidence < 1.0 { inferred(t, span, confidence) } else { certain(t, span) });
+}
+
+fn is_place(words: &str) -> bool {
+    let flat = folded(words);
+    PLACES.iter().any(|p| flat.split(' ').any(|w| w == *p) || p.contains(' ') && flat.contains(p))
+}
+
+/// The lines of the title that are neither the title itself nor the day: a street, a hall, a way to meet from afar.
+fn in_title(t: &Transcript, head: &Head, language: Language) -> Option<Span> {
+    // One line "06. Juni 2023 / 10.20 - 11.00 / Remote Meeting" has it between strokes.
+    for span in &head.title {
+        let words = span.of(&t.text);
+        let day = !dates::find(&Tokens::of(words), language, None).is_empty();
+        let mut at = 0;
+        for part in words.split([';', '|']).flat_map(|p| p.split(" / ")) {
+            let here = words.get(at..).and_then(|w| w.find(part)).map_or(at, |i| at + i);
+            at = here + part.len();
+            let own = Span::new(span.start + here, span.start + at).trimmed(&t.text);
+            if day && part.len() < words.len() && is_place(part) && !holds_time(part, language) {
+                return Some(own);
+            }
+        }
+    }
+    let day_at = head.title.iter().position(|s| !dates::find(&Tokens::of(s.of(&t.text)), language, None).is_empty());
+    let mut found: Option<Span> = None;
+    for (i, span) in head.title.iter().enumerate() {
+        let words = span.of(&t.text);
+        let flat = folded(words);
+        let named = ["minutes", "board", "committee", "council", "association"].iter().any(|w| flat.split(' ').any(|x| x == *w));
+        let street = words.starts_with(|c: char| c.is_ascii_digit()) && is_place(words);
+        let fits = (is_place(words) && !named || street) && !holds_time(words, language) && !words.contains(':');
+        match found {
+            Some(before) if fits && head.title.get(i.wrapping_sub(1)).is_some_and(|b| b.end == before.end) => found = Some(Span::new(before.start, span.end)),
+            None if fits && day_at.is_some_and(|d| i > d || flat.contains("meeting") || is_remote(&flat)) => found = Some(*span),
+            _ => {}
+        }
+    }
+    found
+}
+
+fn is_remote(flat: &str) -> bool {
+    ["online", "zoom", "remote", "video", "videoconference", "virtual", "teams", "teleconference"].iter().any(|w| flat.split(' ').any(|x| x == *w))
+}
+
+fn holds_time(words: &str, language: Language) -> bool {
+    let tokens = Tokens::of(words);
+    !dates::find(&tokens, language, None).is_empty() || !times::find(&tokens).is_empty()
+}
+
+/// "held on 4 May in Conference Room 6A, Tower 3, from 14:00": from the preposition to what is no place any more.
+fn held_at(t: &Transcript, head: &Head, language: Language) -> Option<(Span, f32)> {
+    /// How far behind the head a sentence may still tell the place, in bytes.
+    const REACH: usize = 2500;
+    let mut cut = (head.end + REACH).min(t.text.len());
+    while !t.text.is_char_boundary(cut) {
+        cut -= 1;
+    }
+    let text = t.text.get(..cut)?;
+    let tokens = Tokens::of(text);
+    let dates = dates::find(&tokens, language, None);
+    let mut verb = None;
+    for i in 0..tokens.len() {
+        if tokens.is_any(i, &[".", ";"]) && !tokens.touches(i + 1) && tokens.word(i.saturating_sub(1)).len() > 3 {
+            verb = None;
+        }
+        if tokens.is_any(i, HELD) {
+            verb = Some(i);
+        }
+        let preposition = tokens.is_any(i, &["at", "in", "à", "dans", "en", "no", "na", "im", "via", "by", "au", "a", "nos", "nas"]);
+        let fronted = preposition && (tokens.get(i).is_some_and(|k| k.kind != Kind::Lower) || tokens.is(i.wrapping_sub(1), ",")) && tokens.is(i + 1, "the");
+        if !preposition || !(verb.is_some_and(|v| i > v && i < v + 30) || fronted) {
+            continue;
+        }
+        let mut first = i + 1;
+        while tokens.is_any(first, &["the", "la", "le", "l", "’", "'", "el", "os", "as", "o", "der", "dem", "a"]) {
+            first += 1;
+        }
+        let end = end_of_place(&tokens, &dates, first);
+        if end <= first || end - first > 40 {
+            continue;
+        }
+        let span = tokens.span(first, end - 1);
+        let words = span.of(text);
+        let capital = words.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
+        let strong = is_place(words);
+        if strong && (capital || words.split_whitespace().count() <= 8) && words.split_whitespace().count() <= WORDS {
+            return Some((span, if verb.is_some() { 1.0 } else { 0.9 }));
+        }
+    }
+    None
+}
+
+/// The token where the words stop being a place: a date, a time, a verb, the sentence's end.
+fn end_of_place(tokens: &Tokens<'_>, dates: &[dates::FoundDate], first: usize) -> usize {
+    const STOPS: &[&str] = &[
+        "from", "on", "at", "with", "and", "was", "were", "the", "by", "sous", "de", "to", "a", "who", "where", "for", "following", "le", "under", "il", "am",
+        "um", "mit", "das", "para", "por", "pelas", "sob", "às", "as", "siendo", "bajo", "el", "present", "presided", "attended",
+    ];
+    let mut i = first;
+    while i < tokens.len() {
+        let Some(k) = tokens.get(i) else { break };
+        let block = k.before >= crate::entities::tokens::Before::Block && i > first;
+        let date = dates.iter().any(|d| d.span.start <= k.span.start && k.span.end <= d.span.end);
+        let clock = k.kind == Kind::Number && tokens.is(i + 1, ":") && tokens.touches(i + 1);
+        let stop = tokens.is(i, ".") && tokens.get(i + 1).is_none_or(|n| n.before >= crate::entities::tokens::Before::Space) && tokens.word(i - 1).len() > 2;
+        let word = tokens.is_any(i, STOPS) && i > first;
+        // "Maison de la Paix", "salle de réunion de la mairie", "Headquarters Building of the Municipality": small words inside a name.
+        let inside = tokens.is_any(i, &["de", "la", "du", "des", "of", "the", "and", "del", "do", "da"])
+            && (tokens.get(i + 1).is_some_and(|n| n.kind.is_capital())
+                || tokens.is_any(i, &["de", "du"])
+                || tokens.is_any(i + 1, &["la", "de"])
+                || tokens.is_any(i.wrapping_sub(1), &["de", "of"]));
+        // A comma goes on only where a place goes on.
+        let comma = tokens.is(i, ",") && !(tokens.get(i + 1).is_some_and(|n| n.kind.is_capital() || n.kind == Kind::Number) && !tokens.is(i + 1, "The"));
+        if block || date || clock || stop || comma || (word && !inside) || tokens.is_any(i, &[";", "(", ":"]) {
+            break;
+        }
+        i += 1;
+    }
+    while i > first && tokens.is_any(i - 1, &[",", "of", "de", "the"]) {
+        i -= 1;
+    }
+    i
+}
+
+/// A line of the head that is made of words of a place, where a day stands near.
+fn in_head(t: &Transcript, head: &Head, facts: &MeetingFacts) -> Option<Span> {
+    let day = facts.evidence.get("date").and_then(|e| e.span)?;
+    let fits = |s: &&Span| {
+        let words = s.of(&t.text);
+        let count = words.split_whitespace().count();
+        let near = s.start >= day.end && s.start < day.end + 160 || s.end <= day.start && s.end + 100 > day.start;
+        near && count <= 9 && count >= 1 && is_place(words) && !words.ends_with('.') && !words.contains(':') && !head.title.contains(s)
+    };
+    head.lines.iter().find(fits).copied()
+}

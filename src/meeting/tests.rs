@@ -1,0 +1,79 @@
+//! What a head and its sentences tell, drawn.
+
+use super::find;
+use crate::entities::tokens::Tokens;
+use crate::language;
+use crate::outline::segment;
+use crate::transcript::drawn::drawn;
+
+/// The fields that were read, one a line.
+fn facts(drawing: &str, file: &str) -> (String, Vec<String>) {
+    let t = drawn(drawing);
+    let outline = segment(&t).value;
+    let (language, _) = language::detect(&t.text);
+    let found = find(&t, &outline, &Tokens::of(&t.text), language, file);
+    let m = found.value;
+    let day = |d: Option<jiff::civil::Date>| d.map(|d| d.to_string());
+    let fields = [
+        ("title", m.title.clone()),
+        ("body", m.body.clone()),
+        ("kind", m.kind.clone()),
+        ("number", m.number.clone()),
+        ("date", day(m.date)),
+        ("end_date", day(m.end_date)),
+        ("start", m.start_time.clone()),
+        ("end", m.end_time.clone()),
+        ("venue", m.venue.clone()),
+        ("chair", m.chair.clone()),
+        ("symbol", m.symbol.clone()),
+        ("state", m.state.clone()),
+    ];
+    let lines: Vec<String> = fields.into_iter().filter_map(|(k, v)| Some(format!("{k}: {}", v?))).collect();
+    (lines.join("\n"), found.notices.into_iter().map(|n| n.message).collect())
+}
+
+fn check(drawing: &str, expected: &str) {
+    let (got, _) = facts(drawing, "minutes.pdf");
+    assert_eq!(got.lines().collect::<Vec<_>>(), expected.lines().collect::<Vec<_>>(), "\n{drawing}\n---\n{got}");
+}
+
+#[test]
+fn a_treaty_body() {
+    check(
+        "@14 **MINUTES OF A MEETING OF THE TSC COORDINATION COMMITTEE**\n\n**held on Monday, 13 November 2023 in Conference Room 4, Harbour House from 14:00 to 15:00 hours**\n\n**1. Present:**\n\nNorland\n\n**2. Opening**\n\nThe President of the TSC opened the first meeting and thanked the members for having come so far.",
+        "title: MINUTES OF A MEETING OF THE TSC COORDINATION COMMITTEE\nbody: TSC Coordination Committee\ndate: 2023-11-13\nstart: 14:00\nend: 15:00\nvenue: Conference Room 4, Harbour House",
+    );
+}
+
+#[test]
+fn a_city_council() {
+    check(
+        "**APPROVED**\n**MINUTES OF THE REGULAR MEETING OF THE**\n**ELMFORD HARBOUR AUTHORITY**\n\n**Wednesday, June 4, 2008**\n\nThe meeting convened at 7:04 p.m. with Chair Nora Birch presiding.\n\n1. ROLL CALL\n\nPresent: all five members of the Authority were in their seats that night.\n\n2. ADJOURNMENT\n\nThe minutes of the next meeting will be read on June 18, 2008. The meeting was adjourned at 9:22 p.m. by Chair Birch.",
+        "title: MINUTES OF THE REGULAR MEETING OF THE ELMFORD HARBOUR AUTHORITY\nbody: Elmford Harbour Authority\nkind: regular\ndate: 2008-06-04\nstart: 19:04\nend: 21:22\nchair: Nora Birch\nstate: approved",
+    );
+}
+
+#[test]
+fn labelled_lines() {
+    check(
+        "**Students Guild Committee Meeting - Minutes**\n\nLocation: LG23\n\nDate: Wednesday 30 October 2024\n\nTime: 18:30 - 20:00\n\n**1. Apologies**\n\nNobody had sent any apologies to the secretary before the meeting.",
+        "title: Students Guild Committee Meeting - Minutes\nbody: Students Guild Committee\ndate: 2024-10-30\nstart: 18:30\nend: 20:00\nvenue: LG23",
+    );
+}
+
+#[test]
+fn weekday_and_file_name_bear_witness() {
+    let drawing = "**Minutes of the Board**\n\nTuesday, 13 November 2023\n\nThe Board met and heard three reports about the state of the roads.";
+    let (_, notices) = facts(drawing, "board-2023-11-14.pdf");
+    assert_eq!(notices.len(), 2, "{notices:?}");
+    let (_, notices) = facts(&drawing.replace("Tuesday", "Monday"), "board-2023-11-13.pdf");
+    assert!(notices.is_empty(), "{notices:?}");
+}
+
+#[test]
+fn hours_in_words() {
+    check(
+        "MINUTES NO. 5 ORDINARY MEETING OF THE MUNICIPALITY OF CAMPO VERDE, HELD ON MARCH 1, 2023.\n\nOn the first day of March in the year two thousand and twenty-three, in the Town Hall Building, in this village, the Ordinary Meeting of the City Council was held at nine o'clock and thirty minutes.\n\n-CLOSURE\n\nThese minutes were drawn up at this meeting, it was ten hours and fifteen minutes.",
+        "title: MINUTES NO. 5 ORDINARY MEETING OF THE MUNICIPALITY OF CAMPO VERDE\nbody: Municipality of Campo Verde\nkind: ordinary\nnumber: 5\ndate: 2023-03-01\nstart: 09:30\nend: 10:15\nvenue: Town Hall Building",
+    );
+}

@@ -1,0 +1,344 @@
+//! The day and the hours of the meeting: among all dates of the head the one that is the meeting's own.
+//!
+//! Every date of the head is weighed by where it stands (under a label, in the title, behind "held on") and by what stands
+//! beside it ("approved", "next meeting": another's day). The file's name and the running headers are witnesses, never the source
+//! of more than a year that is missing.
+
+use super::cues;
+use super::head::{Head, What};
+use super::written;
+use super::{FieldEvidence, MeetingFacts, certain};
+use crate::diagnostics::{Code, Notice, Repair};
+use crate::entities::dates::{self, FoundDate, Grain};
+use crate::entities::times;
+use crate::entities::tokens::Tokens;
+use crate::language::Language;
+use crate::outline::folded;
+use crate::span::Span;
+use crate::transcript::Transcript;
+use jiff::civil::Date;
+
+/// How much of the text's beginning may tell the day, in bytes.
+const BEGINNING: usize = 6000;
+/// How much of its end may tell when it closed.
+const ENDING: usize = 5000;
+/// Confidence of a day whose year only the file's name tells.
+const YEAR_FROM_NAME: f32 = 0.8;
+/// Confidence of a day that stands in running text without a word that makes it the meeting's.
+const UNMARKED: f32 = 0.6;
+
+/// Reads the day, or the days.
+pub(super) fn day(t: &Transcript, head: &Head, language: Language, file_name: &str, facts: &mut MeetingFacts, notices: &mut Vec<Notice>) {
+    let named = days_of_name(file_name);
+    let text = beginning(&t.text, BEGINNING);
+    let tokens = Tokens::of(text);
+    let anchor = named.first().copied();
+    let mut found = dates::find(&tokens, language, None);
+    if !found.iter().any(FoundDate::is_full_day) {
+        found.extend(dates::find(&tokens, language, anchor));
+    }
+    let best = found
+        .iter()
+        .enumerate()
+        .filter(|(_, d)| matches!(d.grain, Grain::Day | Grain::Days) && d.start.is_some())
+        .map(|(i, d)| (weigh(t, head, d, &named), std::cmp::Reverse(i), d))
+        .filter(|(w, _, _)| *w > 0)
+        .max_by_key(|(w, i, _)| (*w, *i));
+    let written = || (0..tokens.len()).find_map(|i| written::day(&tokens, i, language));
+    if let Some((weight, _, date)) = best {
+        take(date, weight, head, facts);
+        several_days(&found, date, t, facts);
+    } else if let Some((day, range)) = written() {
+        facts.date = Some(day);
+        facts.evidence.insert("date", certain(t, tokens.span(range.start, range.end.saturating_sub(1))));
+    } else {
+        from_furniture(t, language, &named, facts);
+    }
+    witness(&found, &named, file_name, facts, notices);
+}
+
+fn take(date: &FoundDate, weight: i32, head: &Head, facts: &mut MeetingFacts) {
+    facts.date = date.start;
+    facts.end_date = date.end.filter(|e| Some(*e) != date.start);
+    let mut evidence =
+        FieldEvidence { as_written: String::new(), span: Some(date.span), page: None, confidence: date.confidence, repairs: date.repairs.clone() };
+    if date.from == dates::From::Meeting {
+        evidence.confidence = evidence.confidence.min(YEAR_FROM_NAME);
+        evidence.repairs.push(Repair::new("year-inferred", "the year is not written here; the file's name has it"));
+    }
+    if date.span.start >= head.end && weight < 4 {
+        evidence.confidence = evidence.confidence.min(UNMARKED);
+    }
+    if let Some(end) = facts.end_date {
+        let _ = end;
+        facts.evidence.insert("end_date", evidence.clone());
+    }
+    facts.evidence.insert("date", evidence);
+}
+
+/// "Day 1: 4 May … Day 2: 5 May" is no range; two dates joined by a hyphen are one already.
+fn several_days(found: &[FoundDate], first: &FoundDate, t: &Transcript, facts: &mut MeetingFacts) {
+    if facts.end_date.is_some() {
+        return;
+    }
+    let next = found.iter().find(|d| d.span.start >= first.span.end && d.span.start - first.span.end <= 6 && d.grain == Grain::Day);
+    let Some(next) = next.filter(|d| d.start > first.start) else { return };
+    let between = Span::new(first.span.end, next.span.start).of(&t.text).trim();
+    if matches!(between, "and" | "-" | "–" | "to" | "et" | "y" | "und" | "e" | "&" | "bis" | "au" | "a") {
+        facts.end_date = next.start;
+        facts.evidence.insert("end_date", certain(t, next.span));
+    }
+}
+
+/// How much speaks for a date to be the meeting's; nothing or less speaks against it.
+fn weigh(t: &Transcript, head: &Head, date: &FoundDate, named: &[Date]) -> i32 {
+    let line = t.lines.get(t.line_at(date.span.start)).map_or(date.span, |l| l.span);
+    let before_line = Span::new(line.start, date.span.start).of(&t.text);
+    let near = folded(before_line);
+    let near_start = near.char_indices().rev().nth(60).map_or(0, |(i, _)| i);
+    let near = near.get(near_start..).unwrap_or_default();
+    let line_words = folded(line.of(&t.text));
+    let in_title = head.title.iter().any(|s| s.contains(date.span));
+    let in_head = date.span.start < head.end;
+    let mut weight = 1;
+    if head.fields.iter().any(|f| matches!(f.what, What::Date | What::Time) && f.value.contains(date.span)) {
+        weight += 8;
+    }
+    weight += if in_title { 5 } else { 0 } + if in_head { 3 } else { 0 };
+    weight += if cues::has(near, cues::OWN_DAY) || cues::has(&line_words, &["held on", "tenue le"]) { 3 } else { 0 };
+    weight += if date.weekday.is_some() { 1 } else { 0 };
+    if date.start.is_some_and(|d| named.contains(&d)) {
+        weight += 4;
+    }
+    let other = cues::has(near, cues::OTHER_DAY);
+    if other || head.fields.iter().any(|f| f.what == What::Other && f.value.contains(date.span)) {
+        weight -= 7;
+    }
+    if !in_head && cues::has(&line_words, cues::OTHER_DAY) {
+        weight -= 3;
+    }
+    if date.ambiguous && !date.start.is_some_and(|d| named.contains(&d)) {
+        weight -= 1;
+    }
+    // In running text a date speaks for the meeting only behind a word that opens it.
+    if !in_head && !cues::has(near, cues::OWN_DAY) && !cues::has(&line_words, cues::OPENING) {
+        weight -= 3;
+    }
+    weight
+}
+
+/// A running header may be the only place that tells the day.
+fn from_furniture(t: &Transcript, language: Language, named: &[Date], facts: &mut MeetingFacts) {
+    for item in &t.furniture {
+        let tokens = Tokens::of(&item.text);
+        let found = dates::find(&tokens, language, None);
+        let Some(date) = found.iter().find(|d| d.is_full_day() && !cues::has(&folded(&item.text), cues::OTHER_DAY)) else { continue };
+        let sure = date.start.is_some_and(|d| named.contains(&d));
+        facts.date = date.start;
+        let evidence = FieldEvidence {
+            as_written: date.span.of(&item.text).to_owned(),
+            span: None,
+            page: Some(item.page),
+            confidence: if sure { 0.9 } else { UNMARKED },
+            repairs: vec![Repair::new("from-running-header", "no date stands in the text of the first page; a running header has one")],
+        };
+        facts.evidence.insert("date", evidence);
+        return;
+    }
+}
+
+/// The weekday and the file's name bear witness.
+fn witness(found: &[FoundDate], named: &[Date], file_name: &str, facts: &MeetingFacts, notices: &mut Vec<Notice>) {
+    let Some(day) = facts.date else { return };
+    let span = facts.evidence.get("date").and_then(|e| e.span);
+    let at = |n: Notice| match span {
+        Some(span) => n.at(span),
+        None => n,
+    };
+    if let Some(clash) = found.iter().find(|d| Some(d.span) == span && d.weekday_clashes()) {
+        let written = clash.weekday.map_or(String::new(), |w| format!("{w:?}"));
+        notices.push(at(Notice::new(Code::DateMismatch, format!("the document says {written}, but {day} is a {:?}", day.weekday()))));
+    }
+    let within = |d: &Date| *d >= day && *d <= facts.end_date.unwrap_or(day);
+    if !named.is_empty() && !named.iter().any(within) {
+        notices.push(at(Notice::new(Code::DateMismatch, format!("the file's name, {file_name}, tells another day than the document's {day}"))));
+    }
+}
+
+/// The hours: what the meeting's own sentences say, then labels, then the title.
+pub(super) fn hours(t: &Transcript, head: &Head, facts: &mut MeetingFacts) {
+    let text = beginning(&t.text, BEGINNING * 2);
+    let tokens = Tokens::of(text);
+    let moments = moments(&tokens);
+    let opened = opened(text, &moments);
+    let labelled = |what| head.fields.iter().filter(move |f| f.what == what).find_map(|f| moments.iter().find(|m| f.value.contains(m.span)));
+    let in_title = moments.iter().find(|m| m.span.start < head.end && head.title.iter().any(|s| s.contains(m.span)));
+    let in_head = || moments.iter().find(|m| m.span.start < head.end && m.end.is_some());
+    let start = opened.or_else(|| labelled(What::Time)).or_else(|| labelled(What::Date)).or(in_title).or_else(in_head);
+    if let Some(m) = start {
+        facts.start_time = Some(m.start.clone());
+        facts.evidence.insert("start_time", certain(t, m.span));
+    }
+    let closed = closed(t);
+    let called = labelled(What::End).map(|m| (m.start.clone(), m.span));
+    let ranged = [labelled(What::Time), labelled(What::Date), in_title, in_head()].into_iter().flatten().find_map(|m| m.end.clone().map(|e| (e, m.span)));
+    if let Some((time, span)) = closed.or(called).or(ranged).filter(|(time, _)| Some(time) != facts.start_time.as_ref()) {
+        facts.end_time = Some(time);
+        facts.evidence.insert("end_time", certain(t, span));
+    }
+}
+
+#[derive(Debug, Clone)]
+struct Moment {
+    span: Span,
+    start: String,
+    end: Option<String>,
+}
+
+fn moments(tokens: &Tokens<'_>) -> Vec<Moment> {
+    let mut all: Vec<Moment> = times::find(tokens).into_iter().map(|f| Moment { span: f.span, start: f.start, end: f.end }).collect();
+    for i in 0..tokens.len() {
+        if let Some((start, range)) = written::time(tokens, i) {
+            let span = tokens.span(range.start, range.end.saturating_sub(1));
+            if !all.iter().any(|m| m.span.meets(span)) {
+                all.push(Moment { span, start, end: None });
+            }
+        }
+    }
+    all.sort_by_key(|m| m.span.start);
+    all
+}
+
+/// The first time in a sentence that opens the meeting.
+fn opened<'m>(text: &str, moments: &'m [Moment]) -> Option<&'m Moment> {
+    moments.iter().find(|m| {
+        let (from, to) = sentence_around(text, m.span);
+        let around = folded(Span::new(from, to).of(text));
+        let before = folded(Span::new(from, m.span.start).of(text));
+        let next = cues::has(&before, &["next", "prochaine", "proxima", "reconvened", "adjourned", "closed session"]);
+        cues::has(&around, cues::OPENING) && !next && !cues::has(&before, cues::CLOSING)
+    })
+}
+
+/// The sentence that holds `span`, and a short one beside it ("… declared it open. It was 10.35 am").
+fn sentence_around(text: &str, span: Span) -> (usize, usize) {
+    /// A sentence is looked at no farther than this from the time in it, in bytes.
+    const REACH: usize = 220;
+    let from = floor(text, span.start.saturating_sub(REACH));
+    let before = text.get(from..span.start).unwrap_or_default();
+    let start = before.rfind("\n\n").map_or(0, |i| i + 2).max(before.rfind(". ").filter(|i| before.len() - i > 16).map_or(0, |i| i + 2));
+    let to = floor(text, (span.end + REACH / 2).min(text.len()));
+    let after = text.get(span.end..to).unwrap_or_default();
+    let stop = after.find("\n\n").unwrap_or(after.len()).min(after.find(". ").map_or(after.len(), |i| i + 1));
+    (from + start, span.end + stop)
+}
+
+/// The last time in a sentence that closes the meeting.
+fn closed(t: &Transcript) -> Option<(String, Span)> {
+    let from = floor(&t.text, t.text.len().saturating_sub(ENDING));
+    let text = t.text.get(from..)?;
+    let tokens = Tokens::of(text);
+    let moments = moments(&tokens);
+    let found = moments.iter().rev().find(|m| {
+        let (start, end) = sentence_around(text, m.span);
+        let around = folded(Span::new(start, end).of(text));
+        let before = folded(Span::new(start, m.span.start).of(text));
+        let later = cues::has(&before, &["until", "next", "prochaine", "proxima", "nachste", "reconvene", "convened"])
+            || before.ends_with(" to") && cues::has(&before, &["adjourned to"]);
+        let range = m.end.is_some();
+        cues::has(&around, cues::CLOSING) && !later && !range && !cues::has(&around, &["opened", "called to order"])
+    });
+    let found = found.or_else(|| {
+        // "CLOSURE … it was ten hours and fifteen minutes" may be a long sentence: the text's last words.
+        let last = moments.last().filter(|m| text.len() - m.span.end < 160)?;
+        let tail = folded(text.get(floor(text, last.span.start.saturating_sub(900))..last.span.start)?);
+        cues::has(&tail, cues::CLOSING).then_some(last)
+    })?;
+    Some((found.start.clone(), Span::new(found.span.start + from, found.span.end + from)))
+}
+
+fn beginning(text: &str, bytes: usize) -> &str {
+    text.get(..floor(text, bytes.min(text.len()))).unwrap_or(text)
+}
+
+/// The last character boundary at or before `at`.
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0)
+}
+
+/// The days that a file's name may tell: "2023-11-13", "March-8-2007", "20241004", "PV-DU-9-JUIN-2023".
+pub(super) fn days_of_name(file_name: &str) -> Vec<Date> {
+    let stem = file_name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let stem = stem.rsplit_once('.').map_or(stem, |(s, _)| s);
+    let mut parts: Vec<String> = Vec::new();
+    for c in stem.chars() {
+        let same =
+            parts.last().and_then(|p| p.chars().last()).is_some_and(|l| l.is_ascii_digit() == c.is_ascii_digit() && l.is_alphanumeric() == c.is_alphanumeric());
+        match parts.last_mut().filter(|_| same) {
+            Some(last) => last.push(c),
+            None => parts.push(c.to_string()),
+        }
+    }
+    parts.retain(|p| p.starts_with(char::is_alphanumeric));
+    let number = |p: &String| p.parse::<i32>().ok();
+    let mut found = Vec::new();
+    let mut push = |y: i32, m: i32, d: i32| {
+        let year = if y < 100 { y + if y < 70 { 2000 } else { 1900 } } else { y };
+        if let (Ok(y), Ok(m), Ok(d)) = (i16::try_from(year), i8::try_from(m), i8::try_from(d)) {
+            found.extend(Date::new(y, m, d).ok().filter(|d| (1900..2100).contains(&d.year()) && !found.contains(d)));
+        }
+    };
+    for (i, part) in parts.iter().enumerate() {
+        let (next, after) = (parts.get(i + 1), parts.get(i + 2));
+        if part.len() == 8 && part.starts_with(['1', '2']) {
+            let cut = |a: usize, b: usize| part.get(a..b).and_then(|s| s.parse::<i32>().ok()).unwrap_or(0);
+            push(cut(0, 4), cut(4, 6), cut(6, 8));
+        }
+        let (Some(next), Some(after)) = (next, after) else { continue };
+        let month = |p: &String| crate::entities::calendar::month(p, Language::Other).map(|m| i32::from(m.month));
+        match (number(part), number(next), number(after)) {
+            (Some(y), Some(m), Some(d)) if part.len() == 4 && next.len() <= 2 && after.len() <= 2 => push(y, m, d),
+            (Some(a), Some(b), Some(y)) if part.len() <= 2 && next.len() <= 2 && matches!(after.len(), 2 | 4) => {
+                push(y, b, a);
+                push(y, a, b);
+                if after.len() == 2 {
+                    push(a, b, y);
+                }
+            }
+            (Some(d), None, Some(y)) if part.len() <= 2 && after.len() == 4 => {
+                if let Some(m) = month(next) {
+                    push(y, m, d);
+                }
+            }
+            (None, Some(d), Some(y)) if next.len() <= 2 && after.len() == 4 => {
+                if let Some(m) = month(part) {
+                    push(y, m, d);
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::days_of_name;
+
+    #[test]
+    fn names_of_files() {
+        for (name, expected) in [
+            ("2023-11-13 minutes.pdf", "2023-11-13"),
+            ("minutes_20241004.pdf", "2024-10-04"),
+            ("March-8-2007-Board-Meeting.pdf", "2007-03-08"),
+            ("PV-DU-9-JUIN-2023-tampon.pdf", "2023-06-09"),
+            ("X_28May2011.pdf", "2011-05-28"),
+            ("FBM_05-01-18.pdf", "2018-01-05 2018-05-01 2005-01-18"),
+            ("minutes.pdf", ""),
+            ("report-2021.pdf", ""),
+        ] {
+            let days: Vec<String> = days_of_name(name).iter().map(ToString::to_string).collect();
+            assert_eq!(days.join(" "), expected, "{name}");
+        }
+    }
+}
