@@ -7,6 +7,7 @@ pub mod dates;
 pub mod edtf;
 pub mod moments;
 mod numbers;
+pub mod naming;
 mod numeric;
 pub mod organisations;
 pub mod persons;

@@ -71,6 +71,14 @@ const HOMOGRAPHS: &[&str] = &[
     "argentine",
 ];
 
+/// Nouns with a capital after an adjective or a name, that leave it the State's; other capitals make a name of both.
+const OFFICES: &[&str] = &[
+    "delegation", "delegations", "delegate", "delegates", "representative", "representatives", "ambassador", "ambassadors", "government", "governments",
+    "presidency", "president", "mission", "embassy", "consulate", "authorities", "minister", "ministers", "ministry", "forces", "army", "parliament", "senate",
+    "chair", "chairmanship", "foreign", "prime", "permanent", "federal", "deputy", "chancellor", "king", "queen", "navy", "republic", "consul", "side",
+    "state",
+];
+
 /// Nouns after an adjective, that make it the State's.
 const POLITICAL: &[&str] = &[
     "delegation", "delegations", "delegate", "delegates", "representative", "representatives", "ambassador", "ambassadors", "government", "governments",
@@ -79,8 +87,8 @@ const POLITICAL: &[&str] = &[
     "colleagues", "counterpart", "counterparts", "national", "nationals", "citizen", "citizens", "people", "peoples", "population", "republic", "state",
     "territory", "territories", "economy", "elections", "election", "presidential", "parliamentary", "foreign", "chancellor", "king", "queen", "prime", "navy",
     "air", "border", "soil", "diplomat", "diplomats", "officials", "official", "politicians", "legislation", "law", "laws", "campaigners", "soldiers",
-    "refugees", "occupation", "invasion", "aggression", "regime", "capital", "constitution", "secretary", "signatory", "initiative", "intervention",
-    "amendment", "permanent",
+    "refugees", "occupation", "invasion", "aggression", "regime", "capital", "yields", "market", "markets", "companies", "government's", "constitution",
+    "secretary", "signatory", "initiative", "intervention", "amendment", "permanent",
 ];
 
 /// Money after an adjective or an acronym.
@@ -168,18 +176,46 @@ impl<'t> Neighbours<'t> {
 
     /// Whether the name is part of a longer one: a street, a firm, a person, a town.
     pub(super) fn is_other_name(&self) -> bool {
-        self.person || self.previous_capital || (self.next_capital && !self.is_political()) || self.address || self.institution || self.is_american_town()
+        self.person
+            || self.previous_capital
+            || self.is_northern_ireland()
+            || (self.next_capital && !self.is_political())
+            || self.address
+            || self.institution
+            || self.is_american_town()
     }
 
     /// Whether the noun after it makes an adjective the State's: "Mexican Presidency", "Syrian and Russian Forces".
     pub(super) fn is_political(&self) -> bool {
         let mut at = self.next;
-        if self.tokens.is_any(at, &["and", ",", "/", "or"]) && self.tokens.get(at + 1).is_some_and(|t| t.kind.is_capital()) {
+        if self.tokens.is_any(at, &["and", ",", "/", "or"]) && self.has_capital(at + 1) {
             at += 2;
         }
-        // One adjective may stand between: "Congolese presidential elections", "German Federal Minister".
-        self.tokens.is_any(at, POLITICAL)
-            || (self.tokens.is_any(at + 1, POLITICAL) && self.tokens.get(at).is_some_and(|t| t.kind.is_word()) && !self.is_joint(at))
+        if self.has_capital(at) && !self.capitals {
+            return self.tokens.is_any(at, OFFICES);
+        }
+        // One adjective may stand between: "Congolese presidential elections".
+        let adjective = self.tokens.get(at).is_some_and(|t| t.kind.is_word()) && !self.is_joint(at);
+        self.tokens.is_any(at, POLITICAL) || (adjective && self.tokens.is_any(at + 1, POLITICAL))
+    }
+
+    fn has_capital(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|t| t.kind.is_capital())
+    }
+
+    /// "FRB/US": the part of a code or of a firm's name.
+    pub(super) const fn is_branch(&self) -> bool {
+        self.address
+    }
+
+    /// "Northern Ireland", which is part of another State.
+    fn is_northern_ireland(&self) -> bool {
+        let north = self
+            .first
+            .checked_sub(1)
+            .is_some_and(|b| self.tokens.is_any(b, &["northern", "n"]) || self.tokens.word(b) == "." && b > 0 && self.tokens.is(b - 1, "n"));
+        (north && self.tokens.is(self.first, "ireland"))
+            || (self.tokens.is_any(self.first, &["irlande", "irlanda"]) && self.tokens.is_any(self.next + 1, &["nord", "norte"]))
     }
 
     fn is_joint(&self, at: usize) -> bool {
@@ -232,7 +268,8 @@ fn is_address(tokens: &Tokens<'_>, first: usize, next: usize) -> bool {
     let touches_sign = |i: usize, signs: &[&str]| tokens.touches(i) && signs.contains(&tokens.word(i));
     let before = first.checked_sub(1).filter(|_| tokens.touches(first)).map_or("", |b| tokens.word(b));
     let hyphen = touches_sign(next, &["-"]) && tokens.touches(next + 1) && tokens.get(next + 1).is_some_and(|t| t.kind == Kind::Capitalised);
-    let surname_before = before == "-" && first >= 2 && tokens.touches(first - 1) && tokens.get(first - 2).is_some_and(|t| t.kind == Kind::Capitalised);
+    // "CDM-Malawi", "Lake Watch/Malawi": the branch of something.
+    let surname_before = matches!(before, "-" | "/") && first >= 2 && tokens.touches(first - 1) && tokens.get(first - 2).is_some_and(|t| t.kind.is_capital());
     let dotted = touches_sign(next, &["."]) && tokens.touches(next + 1) && tokens.get(next + 1).is_some_and(|t| t.kind == Kind::Lower);
     matches!(before, "@" | "_" | "." | "#") || touches_sign(next, &["@", "_"]) || dotted || hyphen || surname_before
 }

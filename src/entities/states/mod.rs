@@ -160,13 +160,14 @@ impl Document {
         }
         let words = found.span.of(text);
         match found.sense {
-            Sense::WeakDemonym => view.is_political(),
-            Sense::Demonym => view.is_political() || (!view.next_capital && !view.previous_capital && (self.stately || self.has(found.state))),
+            Sense::WeakDemonym => view.is_political() && !view.previous_capital,
+            Sense::Demonym => !view.previous_capital && (view.is_political() || (!view.next_capital && (self.stately || self.has(found.state)))),
             Sense::Acronym => {
                 let needs_witness = matches!(words, "CAR" | "PNG" | "GB" | "RSA" | "KSA" | "RoK" | "ROK" | "GDR" | "FRG" | "DDR" | "EUA" | "RDC");
                 (!view.capitals || words.contains('.') || beside)
                     && (!view.next_capital || view.is_political())
                     && !view.previous_capital
+                    && !view.is_branch()
                     && !view.after_number
                     && (!needs_witness || self.stately)
             }
@@ -290,6 +291,9 @@ mod tests {
             "Puerto Rico and Guernsey wrote.",
             "Ms. Ana Guinea-Ruiz agreed.",
             "Atlanta, Georgia is warm.",
+            "The Malawian National Hydropower Association wrote to Lindsey French, President of the club.",
+            "Lindsey French President of the club, LWN-Malawi and the FRB/US model.",
+            "Wales and Northern Ireland wrote to the Nepal Electricity Authority.",
         ] {
             check(drawing, &[]);
         }
