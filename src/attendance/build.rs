@@ -163,7 +163,12 @@ impl<'a> Builder<'a> {
         }
         let mut delegation = self.open;
         let mut confidence = self.doubt * confidence.min(parsed.confidence);
-        if let Some(place) = parsed.affiliation.as_deref().map(tidy) {
+        // "(HP) (Chairing)": initials first, then what else stands in brackets.
+        let places: Vec<String> = parsed.affiliation.as_deref().map(tidy).map_or_else(Vec::new, |all| match all.split_once(", ") {
+            Some((head, tail)) if are_initials(head, &parsed.name) => vec![tail.to_owned()],
+            _ => vec![all],
+        });
+        for place in places {
             match self.affiliation(&place, &parsed.name, span, status) {
                 Beside::Initials => {}
                 Beside::Office => role = Some(role.map_or_else(|| place.clone(), |r| format!("{r}, {place}"))),
@@ -306,6 +311,17 @@ impl<'a> Builder<'a> {
             return true;
         }
         false
+    }
+
+    /// The open delegation's heading goes on over `span`.
+    pub(super) fn heading_runs_on(&mut self, span: Span) -> bool {
+        let Some(i) = self.open.filter(|i| i + 1 == self.out.delegations.len()) else { return false };
+        if self.out.people.iter().any(|p| p.delegation == Some(i)) {
+            return false;
+        }
+        let Some(before) = self.out.delegations.pop() else { return false };
+        self.heading(before.span.union(span), true);
+        true
     }
 
     /// Puts delegations that an entry's status tells into line: a delegation whose people are all away is away itself.

@@ -234,10 +234,17 @@ fn share_offices(items: &mut [Item]) {
         let mut j = i;
         while j > 0 {
             j -= 1;
-            let Some(p) = items.get_mut(j).and_then(|x| x.person.as_mut()).filter(|p| p.role.is_none() && p.affiliation.is_none()) else { break };
+            let Some(p) = items.get_mut(j).and_then(|x| x.person.as_mut()).filter(|p| p.role.is_none() && p.affiliation.as_deref().is_none_or(is_short)) else {
+                break;
+            };
             p.role = Some(one.clone());
         }
     }
+}
+
+/// Initials in brackets say nothing of an office.
+fn is_short(text: &str) -> bool {
+    text.chars().count() <= 5 && !text.contains(' ')
 }
 
 /// "Berg, Ola (OB), Paz, Ana (AP)": family and given names divided by the same comma as the people.
@@ -382,7 +389,7 @@ mod tests {
             ("Messrs. Ola Berg, Ana da Paz (videoconference) and Bo Lund", "Ola Berg | Ana da Paz | Bo Lund"),
             (
                 "Ian Berg (IB)(Finance & Resources Manager); Stephen Paz\n(ST)(SCC Commissioner): Ana Lund (AL) & Bo Horn (BH)(Staff Observers)",
-                "Ian Berg = Finance & Resources Manager = IB | Stephen Paz = SCC Commissioner = ST | Ana Lund = AL | Bo Horn = Staff Observer = BH",
+                "Ian Berg = Finance & Resources Manager = IB | Stephen Paz = SCC Commissioner = ST | Ana Lund = Staff Observer = AL | Bo Horn = Staff Observer = BH",
             ),
             ("Ola Berg, Jr., Ana Paz", "Ola Berg | Ana Paz"),
         ];

@@ -104,16 +104,16 @@ const WORDS: &[(Class, &[&str])] = &[
             "voting", "non-voting", "nonvoting", "de", "des", "du", "la", "les", "le", "à", "al", "el", "los", "las", "do", "da", "dos", "die", "der", "den",
             "von", "und", "y", "e", "et", "sent", "late", "arriving", "arrived", "left", "early", "meeting", "city", "council", "committee", "town", "board",
             "commission", "parish", "community", "county", "party", "parties", "person", "following", "no", "call", "ex", "officio", "ex-officio", "liste",
-            "lista", "sont", "ont", "autres", "autre", "aussi", "également", "conseil", "municipal", "municipaux", "otros", "otras", "también", "además",
-            "weitere", "als", "ebenfalls", "außerdem", "outros", "também", "vorstands", "des", "department", "agency", "central", "office", "associate",
-            "full", "regular", "partial", "part", "time", "additional", "hon", "elected", "appointed", "district", "village", "borough", "authority",
-            "planning", "zoning", "school", "library", "faculty", "senate", "student", "national", "international", "non-governmental", "intergovernmental",
+            "lista", "ont", "autres", "autre", "aussi", "également", "conseil", "municipal", "municipaux", "otros", "otras", "también", "además", "weitere",
+            "als", "ebenfalls", "außerdem", "outros", "também", "vorstands", "des", "department", "agency", "central", "office", "associate", "full",
+            "regular", "partial", "part", "time", "additional", "hon", "elected", "appointed", "district", "village", "borough", "authority", "planning",
+            "zoning", "school", "library", "faculty", "senate", "student", "national", "international", "non-governmental", "intergovernmental",
             "governmental", "governing", "management", "advisory", "steering", "core", "team", "group", "working", "legal", "technical", "senior", "support",
             "administrative", "administration", "professional", "names", "name", "absence", "tele", "video", "conference", "means", "electronic", "through",
             "as", "special", "invitation", "signatory", "not", "remote", "registered", "executive", "municipality", "conseils", "comité", "nombre", "number",
             "en", "exercice", "membre", "representing", "representation", "role", "assembly", "record", "ayant", "donné", "pouvoir", "pouvoirs", "procuration",
             "staff/consultants", "community", "partners", "partner", "member", "remotely", "virtually", "present", "quorum", "independent", "chairs", "area",
-            "regional", "unit", "division", "company", "corporate", "services", "attendance", "attend", "unable", "to", "who", "were", "unexcused", "motivées",
+            "regional", "unit", "division", "company", "corporate", "services", "attendance", "attend", "unable", "to", "who", "unexcused", "motivées",
             "motivée", "an", "reunión", "séance", "sitzung", "reunião", "vom",
         ],
     ),
@@ -202,6 +202,7 @@ pub(super) fn read(line: &str) -> Option<Label> {
             }
             break;
         };
+        let verb = classes.contains(&Class::Verb);
         seen.extend(classes.iter().copied());
         if seen.len() > MOST_WORDS {
             return None;
@@ -211,6 +212,15 @@ pub(super) fn read(line: &str) -> Option<Label> {
         }
         words.push_str(head.trim_matches(['*', '_', '#']));
         end = to;
+        if verb && colon.is_none() && seen.iter().any(|c| is_key(*c)) {
+            let next = line.get(to..).unwrap_or_default().split_whitespace().next().map(bare).unwrap_or_default();
+            let goes_on = matches!(class_of(&next), Some(Class::Present | Class::Absent | Class::Apologies | Class::Not))
+                || matches!(next.as_str(), "also" | "received" | "sent" | "given" | "aussi" | "également");
+            if !goes_on {
+                closed = true;
+                break;
+            }
+        }
         if let Some(tail) = colon {
             closed = true;
             end = from + raw.find(trimmed).unwrap_or(0) + (trimmed.len() - tail.len());
@@ -258,6 +268,13 @@ fn status_of(seen: &[Class], words: &str) -> Status {
     } else {
         Status::Present
     }
+}
+
+/// "List of participants", "Teilnehmerliste".
+#[must_use]
+pub(super) fn is_list(words: &str) -> bool {
+    let low = words.to_lowercase();
+    low.contains("list") && !low.contains("absent")
 }
 
 /// Where a line's words begin behind "1.", "3.2", "a)", "IV.", "•", "三、".
@@ -347,6 +364,7 @@ mod tests {
             ("BOARD MEMBERS PRESENT/ARRIVED LATE: None", Some((Status::Present, "None"))),
             ("Apologies for absence were received from Ola Berg", Some((Status::Apologies, "Ola Berg"))),
             ("Also present were Ola Berg", Some((Status::Present, "Ola Berg"))),
+            ("Present were Board members Ola Berg", Some((Status::Present, "Board members Ola Berg"))),
             ("TEILNEHMER", Some((Status::Present, ""))),
             ("Non excusé : Marc", Some((Status::Absent, "Marc"))),
             ("Absents excusés : Marc", Some((Status::Apologies, "Marc"))),

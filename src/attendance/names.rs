@@ -511,7 +511,9 @@ fn is_name(words: &[&str], known: bool) -> bool {
             }
             continue;
         }
-        if NO_NAME.contains(&low.as_str()) && !(known && words.len() <= 2 && upper && is_surname_too(&low)) {
+        if NO_NAME.contains(&low.as_str())
+            && !((known && words.len() <= 2 && upper && is_surname_too(&low)) || (i == 1 && words.len() == 2 && upper && is_plain_surname(&low)))
+        {
             return false;
         }
         if titles::is_office_word(bare) {
@@ -590,6 +592,11 @@ fn is_surname_too(low: &str) -> bool {
             | "all"
             | "noted"
     )
+}
+
+/// Those of them that are common as surnames: a given name and one of these is a person.
+fn is_plain_surname(low: &str) -> bool {
+    matches!(low, "church" | "hall" | "march" | "house" | "page" | "street" | "law" | "best" | "hill" | "rose" | "bank" | "place" | "general" | "court")
 }
 
 /// "deHaan", "d’Arc", "al-Amin", "O’Neil", "McX".

@@ -1,12 +1,320 @@
 //! Who was there, told in sentences: "Mr. X, Mayor of Y, presided", "attended by Messrs. A, B and C", "Councillor Z was
-//! missing", "Present were …".
+//! missing", "Presidiu o Senhor X".
+//!
+//! Only where the document has no list, or near the list that it has: further on the same words tell of other meetings.
 
-use super::labels;
+use super::flow::{self, Item};
+use super::labels::{self, singular};
 use super::names;
 use super::reader::Reader;
+use crate::gazetteer::titles;
 use crate::meeting::MeetingFacts;
+use crate::minutes::Status;
+use crate::span::Span;
+
+/// How far into a document without a list its sentences are asked, in clauses.
+const HEAD_CLAUSES: usize = 40;
+/// How near to a list its sentences are asked, in blocks.
+const NEAR: usize = 3;
+/// A clause's line is wrapped where it reaches this share of its block's longest line.
+const WRAPPED: f32 = 0.75;
+/// Confidence of a person whom only a sentence tells.
+const TOLD: f32 = 1.0;
+
+/// Words before the list that they tell of.
+const BEFORE: &[(&str, Status)] = &[
+    ("attended by ", Status::Present),
+    ("in the presence of ", Status::Present),
+    ("with the presence of ", Status::Present),
+    ("with the participation of ", Status::Present),
+    ("com a presença de ", Status::Present),
+    ("com a presença dos ", Status::Present),
+    ("com a presença do ", Status::Present),
+    ("na presença de ", Status::Present),
+    ("com a participação de ", Status::Present),
+    ("estiveram presentes ", Status::Present),
+    ("estando presentes ", Status::Present),
+    ("encontrando-se presentes ", Status::Present),
+    ("compareceram ", Status::Present),
+    ("con la asistencia de ", Status::Present),
+    ("con asistencia de ", Status::Present),
+    ("en présence de ", Status::Present),
+    ("étaient présents ", Status::Present),
+    ("faltou ", Status::Absent),
+    ("faltaram ", Status::Absent),
+    ("absent was ", Status::Absent),
+    ("absent were ", Status::Absent),
+    ("regrets were received from ", Status::Apologies),
+    ("apologies were received from ", Status::Apologies),
+    ("apologies were noted from ", Status::Apologies),
+];
+
+/// Words that tell who presided, before the name.
+const PRESIDED_BY: &[&str] = &[
+    "presided over by ", "was chaired by ", "chaired by ", "under the chairmanship of ", "under the presidency of ", "presidiu ", "presidida por ",
+    "presidida pelo ", "presidida pela ", "sob a presidência de ", "sob a presidência do ", "bajo la presidencia de ", "preside ", "presidió ",
+    "sous la présidence de ", "présidée par ", "unter dem vorsitz von ", "unter der leitung von ",
+];
+
+/// Words that tell who presided, behind the name.
+const PRESIDED: &[&str] =
+    &[" presided", " presiding", " chaired the meeting", " took the chair", " in the chair", " présidait", " presidió", " presidiu", " was in the chair"];
+
+/// Words behind those whom they tell of.
+const BEHIND: &[(&str, Status)] = &[
+    (" was missing", Status::Absent),
+    (" were missing", Status::Absent),
+    (" was absent", Status::Absent),
+    (" were absent", Status::Absent),
+    (" did not attend", Status::Absent),
+    (" was excused", Status::Apologies),
+    (" were excused", Status::Apologies),
+    (" sent apologies", Status::Apologies),
+    (" sent their apologies", Status::Apologies),
+    (" sent regrets", Status::Apologies),
+    (" was present", Status::Present),
+    (" were present", Status::Present),
+    (" were also present", Status::Present),
+    (" was also present", Status::Present),
+    (" were in attendance", Status::Present),
+    (" was in attendance", Status::Present),
+    (" attended the meeting", Status::Present),
+    (" faltou", Status::Absent),
+    (" esteve ausente", Status::Absent),
+];
 
 /// Reads the sentences.
 pub(super) fn read(reader: &mut Reader<'_>, meeting: &MeetingFacts) {
-    let _ = (reader, meeting, labels::skip_counter(""), names::parse_person(""));
+    let alone = reader.b.out.people.is_empty();
+    let near = (reader.used.first().copied(), reader.used.last().copied());
+    let mut listing: Option<String> = None;
+    let mut told = 0;
+    for (clause, block) in clauses(reader) {
+        let in_reach = match near {
+            (Some(first), Some(last)) if !alone => block + NEAR >= first && block <= last + NEAR && !reader.used.contains(&block),
+            _ => told < HEAD_CLAUSES,
+        };
+        told += 1;
+        if !in_reach {
+            continue;
+        }
+        let before = reader.b.out.people.len();
+        clause_of(reader, clause, alone, &mut listing);
+        if reader.b.out.people.len() > before {
+            reader.used.insert(block);
+            reader.last_block = Some(block);
+        }
+    }
+    reader.b.office = None;
+    let _ = meeting;
+}
+
+/// Sentences of the document's head, a line alone being one where the next does not go on with it.
+fn clauses(reader: &Reader<'_>) -> Vec<(Span, usize)> {
+    /// Enough for any head; further on a sentence is not asked.
+    const BLOCKS: usize = 60;
+    let t = reader.t;
+    let mut out = Vec::new();
+    for (i, block) in t.blocks.iter().enumerate().take(BLOCKS) {
+        let lines = t.lines.get(block.lines.clone()).unwrap_or_default();
+        let longest = lines.iter().map(|l| l.span.len()).max().unwrap_or(0) as f32;
+        let mut open: Option<Span> = None;
+        for (n, line) in lines.iter().enumerate() {
+            let span = open.map_or(line.span, |o| o.union(line.span));
+            let words = line.span.of(&t.text).trim_end();
+            let next = lines.get(n + 1).map_or("", |l| l.span.of(&t.text));
+            let goes_on = !next.is_empty()
+                && !words.ends_with(['.', ':', ';'])
+                && (next.starts_with(char::is_lowercase)
+                    || words.ends_with([',', '-', '&'])
+                    || (line.span.len() as f32) >= WRAPPED * longest && lines.len() > 2 && words.split_whitespace().count() > 9);
+            if goes_on {
+                open = Some(span);
+            } else {
+                sentences(span, &t.text, i, &mut out);
+                open = None;
+            }
+        }
+    }
+    out
+}
+
+/// Cuts at stops that end sentences: behind a word of small letters that is no short title, before a capital.
+fn sentences(span: Span, text: &str, block: usize, out: &mut Vec<(Span, usize)>) {
+    let words = span.of(text);
+    let mut from = 0;
+    for (at, _) in words.match_indices(". ") {
+        let last = words.get(from..at).unwrap_or_default().rsplit(char::is_whitespace).next().unwrap_or_default();
+        let next = words.get(at + 2..).unwrap_or_default().trim_start().chars().next();
+        let ends = last.chars().count() > 3 && titles::honorifics(&[last, "Name"], titles::Courtesy::default()) == 0 || last.ends_with(')');
+        if ends && next.is_some_and(|c| c.is_uppercase() || c == '-') {
+            out.push((Span::new(span.start + from, span.start + at + 1).trimmed(text), block));
+            from = at + 2;
+        }
+    }
+    let rest = Span::new(span.start + from, span.end).trimmed(text);
+    if !rest.is_empty() {
+        out.push((rest, block));
+    }
+}
+
+/// A text in small letters of the same length: what changes its length stays as it is.
+fn lowered(text: &str) -> String {
+    text.chars()
+        .map(|c| {
+            let mut low = c.to_lowercase();
+            match (low.next(), low.next()) {
+                (Some(l), None) if l.len_utf8() == c.len_utf8() => l,
+                _ => c,
+            }
+        })
+        .collect()
+}
+
+fn clause_of(reader: &mut Reader<'_>, span: Span, alone: bool, listing: &mut Option<String>) {
+    let text = reader.t.text.as_str();
+    let skip = labels::skip_counter(span.of(text));
+    let span = Span::new(span.start + skip, span.end).trimmed(text);
+    let words = span.of(text);
+    let low = lowered(words).replace('\n', " ");
+    if low.contains("previous meeting") || low.contains("that meeting") || low.contains("last meeting") || low.contains("next meeting") {
+        return;
+    }
+    // "Mr. X, Mayor of Y, presided."
+    if let Some(at) = PRESIDED.iter().filter_map(|p| low.find(p)).min() {
+        let head = low.get(..at).map_or(0, |h| ["with ", "under "].iter().filter_map(|w| h.rfind(w).map(|i| i + w.len())).max().unwrap_or(0));
+        if let Some(i) = one(reader, Span::new(span.start + head, span.start + at), Status::Present, alone) {
+            reader.b.out.chair = Some(i);
+            *listing = None;
+            return;
+        }
+    }
+    if let Some((at, cue)) = PRESIDED_BY.iter().filter_map(|p| low.find(p).map(|i| (i, p.len()))).min() {
+        let end = low.get(at + cue..).and_then(|r| r.find(". ")).map_or(span.end, |i| span.start + at + cue + i);
+        let tail = strip_articles(Span::new(span.start + at + cue, end), text);
+        if let Some(i) = one(reader, tail, Status::Present, alone) {
+            reader.b.out.chair = Some(i);
+            *listing = None;
+            return;
+        }
+    }
+    if let Some((at, cue, status)) = BEFORE.iter().filter_map(|(c, s)| low.find(c).map(|i| (i, c.len(), *s))).min_by_key(|(i, ..)| *i) {
+        let tail = strip_articles(Span::new(span.start + at + cue, span.end), text);
+        if several(reader, tail, status) {
+            *listing = None;
+            return;
+        }
+    }
+    if let Some((at, status)) = BEHIND.iter().filter_map(|(c, s)| low.find(c).map(|i| (i, *s))).min_by_key(|(i, _)| *i) {
+        let head = strip_articles(Span::new(span.start, span.start + at), text);
+        reader.b.office.clone_from(listing);
+        let made = several(reader, head, status);
+        reader.b.office = None;
+        if made {
+            return;
+        }
+    }
+    if !alone && listing.is_none() && !reader.b.out.people.iter().any(|p| p.span.end <= span.start && span.start - p.span.end < 200) {
+        return;
+    }
+    // "Councillors Ola Berg", and on the lines below it the others.
+    let person = names::parse_person_in(words, reader.b.hint).filter(|p| !p.single && p.name.split_whitespace().count() >= 2);
+    if let Some(person) = person {
+        if person.plural && person.role.is_some() && !reader.b.out.people.is_empty() {
+            *listing = person.role.as_deref().map(singular);
+            several(reader, span, Status::Present);
+        } else if listing.is_some() && person.role.is_none() {
+            reader.b.office.clone_from(listing);
+            several(reader, span, Status::Present);
+            reader.b.office = None;
+        }
+    } else if !words.contains('*') || words.split_whitespace().count() > 3 {
+        *listing = None;
+    }
+}
+
+/// "o Senhor Ola Berg", "the Senior Technician Ola Berg": without the article.
+fn strip_articles(span: Span, text: &str) -> Span {
+    let mut span = span.trimmed(text);
+    for article in ["o ", "a ", "os ", "as ", "the ", "The ", "el ", "la ", "los ", "las ", "a reunião o ", "a reunião a ", "le ", "les ", "Mr. The "] {
+        if let Some(rest) = span.of(text).strip_prefix(article) {
+            span.start += span.len() - rest.len();
+            break;
+        }
+    }
+    span.trimmed(text)
+}
+
+/// Exactly one person in the words. Where the document has a list of its own, only one who is in it.
+fn one(reader: &mut Reader<'_>, span: Span, status: Status, alone: bool) -> Option<usize> {
+    let span = strip_articles(span, &reader.t.text);
+    let words = span.of(&reader.t.text).trim_end_matches([',', ' ']);
+    let items: Vec<Item> = flow::people(words, reader.b.hint).into_iter().filter(|i| i.person.is_some()).collect();
+    let [item] = items.as_slice() else { return None };
+    let person = item.person.clone()?;
+    if !alone {
+        let key = crate::confirm::folded(&person.name);
+        let family = person.family.as_deref().map(crate::confirm::folded);
+        let matches: Vec<usize> = (0..reader.b.out.people.len())
+            .filter(|i| {
+                reader.b.out.people.get(*i).is_some_and(|p| {
+                    crate::confirm::folded(&p.name) == key || (person.given.is_none() && p.family.as_deref().map(crate::confirm::folded) == family)
+                })
+            })
+            .collect();
+        if let [only] = matches.as_slice() {
+            return Some(*only);
+        }
+        return None;
+    }
+    if person.single && person.honorific.is_none() && person.role.is_none() {
+        return None;
+    }
+    let held = std::mem::replace(&mut reader.b.status, status);
+    let i = reader.b.person(Span::new(span.start + item.from, span.start + item.to), person, TOLD);
+    reader.b.status = held;
+    Some(i)
+}
+
+/// The people of a clause; "respectively" hands their offices out.
+fn several(reader: &mut Reader<'_>, span: Span, status: Status) -> bool {
+    let words = span.of(&reader.t.text);
+    let low = lowered(words);
+    let (list, offices) = ["respectively", "respetivamente", "respectivamente", "respectivement"]
+        .iter()
+        .find_map(|w| low.find(w).map(|i| (i, i + w.len())))
+        .map_or((words, None), |(i, j)| (words.get(..i).unwrap_or(words).trim_end().trim_end_matches(','), words.get(j..)));
+    let list = list.split_once(". ").filter(|(head, _)| head.split_whitespace().last().is_some_and(|w| w.chars().count() > 4)).map_or(list, |(head, _)| head);
+    let mut items: Vec<Item> = flow::people(list, reader.b.hint)
+        .into_iter()
+        .filter(|i| i.person.as_ref().is_some_and(|p| !p.single || p.honorific.is_some() || p.role.is_some()))
+        .collect();
+    if items.is_empty() {
+        return false;
+    }
+    if let Some(offices) = offices {
+        hand_out(&mut items, offices);
+    }
+    let held = std::mem::replace(&mut reader.b.status, status);
+    for item in items {
+        reader.b.item(span.start, item);
+    }
+    reader.b.status = held;
+    true
+}
+
+/// "respectively, President and Councillors of this body": the first is President, the others Councillors.
+fn hand_out(items: &mut [Item], offices: &str) {
+    let offices = offices.trim_start_matches([',', ' ', ':']).trim_end_matches('.');
+    let list: Vec<&str> = offices.split([',']).flat_map(|o| o.split(" and ")).flat_map(|o| o.split(" e ")).map(str::trim).filter(|o| !o.is_empty()).collect();
+    for (n, item) in items.iter_mut().enumerate() {
+        let Some(office) = list.get(n.min(list.len().saturating_sub(1))) else { return };
+        let office = office.split(" of ").next().unwrap_or(office).split(" d").next().unwrap_or(office).trim();
+        if !titles::is_office(office) {
+            return;
+        }
+        if let Some(p) = item.person.as_mut().filter(|p| p.role.is_none()) {
+            p.role = Some(if names::is_plural_office(office) { singular(office) } else { office.to_owned() });
+        }
+    }
 }

@@ -20,6 +20,8 @@ use std::collections::BTreeSet;
 
 /// After this many lines that are no entry a list has ended.
 const LOST_LINES: usize = 3;
+/// So many lines may stand under a name with a title: post, department, company, town.
+const MOST_STRANGE: usize = 6;
 /// A weak label ("Staff:") counts within so many blocks of the roll, or at the document's head.
 const NEAR_BLOCKS: usize = 8;
 /// The part of a document in which a roll's first label is looked for without a heading, in blocks.
@@ -82,6 +84,10 @@ struct Zone {
     strong: bool,
     /// Blocks and lines that were read as no entry, one behind the other.
     lost: usize,
+    /// Lines gathered one behind the other that look like no entry.
+    strange: usize,
+    /// Whether the label calls a list by name ("List of participants"): running text in it is passed over.
+    lasting: bool,
     /// Whether the label is the heading of a section, and where that ends.
     until: usize,
 }
@@ -144,9 +150,24 @@ impl Reader<'_> {
         }
         let apart = self.is_apart(span);
         let Some(zone) = self.zone.as_ref() else { return };
-        if span.start >= zone.until || (heading && !self.is_entry(words)) || self.is_prose(words, block) {
-            self.close();
+        let lasting = zone.lasting;
+        if span.start >= zone.until || (heading && !lasting && !self.is_entry(words)) || self.is_prose(words, block) {
+            if !lasting {
+                self.close();
+            }
             return;
+        }
+        // A list of people without titles has no lines that are none; in one with titles posts and places stand under the names.
+        let plausible = self.is_plausible(words) || apart;
+        let titled = self.pending.last().is_some_and(|u| self.is_titled(u.span))
+            || zone.strange > 0 && self.pending.iter().rev().take(MOST_STRANGE).any(|u| self.is_titled(u.span));
+        let most = if titled { MOST_STRANGE } else { 2 };
+        if let Some(zone) = self.zone.as_mut() {
+            zone.strange = if plausible { 0 } else { zone.strange + 1 };
+            if zone.strange >= most && !lasting {
+                self.close();
+                return;
+            }
         }
         self.pending.push(Unit { span, block, apart, gap_above, column });
     }
@@ -201,10 +222,11 @@ impl Reader<'_> {
 
     fn open(&mut self, label: &Label, span: Span, block: usize) {
         self.flush();
-        let until = self.until(span);
+        let lasting = label.whole && labels::is_list(&label.words);
+        let until = if lasting { usize::MAX } else { self.until(span) };
         let at = Span::new(span.start + label.start, span.start + label.end).trimmed(&self.t.text);
         self.b.begin(label, at);
-        self.zone = Some(Zone { strong: label.strong, lost: 0, until });
+        self.zone = Some(Zone { strong: label.strong, lost: 0, strange: 0, lasting, until });
         self.used.insert(block);
         self.last_block = Some(block);
         if label.whole {
@@ -241,6 +263,15 @@ impl Reader<'_> {
     /// Whether the words may be an entry of a roll: a State, a person.
     fn is_entry(&self, words: &str) -> bool {
         build::state_of(words).is_some() || names::parse_person_in(words, self.b.hint).is_some_and(|p| p.honorific.is_some())
+    }
+
+    /// Whether the line may be part of a list of people.
+    fn is_plausible(&self, words: &str) -> bool {
+        flow::is_nothing(words)
+            || build::state_of(words).is_some()
+            || self.headed_state(words)
+            || flow::people(words, self.b.hint).iter().any(|x| x.person.as_ref().is_some_and(|p| !p.single || p.honorific.is_some() || p.role.is_some()))
+            || words.starts_with('(')
     }
 
     /// Whether the words are running text and no list.
@@ -351,8 +382,21 @@ impl Reader<'_> {
         names::parse_person_in(words, self.b.hint).is_some_and(|p| !p.single && !divided(words)) || build::state_of(words).is_some()
     }
 
-    /// A running list.
+    /// A running list. "… and Ola Berg. Also present were …" goes on under another label.
     fn flowing(&mut self, span: Span, block: usize) {
+        let words = span.of(&self.t.text);
+        let inner = words.match_indices(['.', ';']).find_map(|(at, _)| {
+            let rest = words.get(at + 1..)?;
+            let from = at + 1 + (rest.len() - rest.trim_start().len());
+            let label = labels::read(words.get(from..)?).filter(|l| l.strong && l.closed && !l.whole && from > at + 1)?;
+            Some((at, from, label))
+        });
+        if let Some((at, from, label)) = inner {
+            self.flowing(Span::new(span.start, span.start + at + 1), block);
+            self.b.begin(&label, Span::new(span.start + from, span.start + from + label.end).trimmed(&self.t.text));
+            self.flowing(Span::new(span.start + from + label.end, span.end), block);
+            return;
+        }
         let (made, left) = self.b.people(span);
         if made > 0 {
             self.last_block = Some(block);
@@ -456,7 +500,12 @@ impl Reader<'_> {
         let person = names::parse_person_in(&self.tabbed(span), self.b.hint);
         let has_title = person.as_ref().is_some_and(|p| p.honorific.is_some());
         if !is_state && !has_title && list.apart && unit.apart {
-            self.b.heading(span, true);
+            let goes_on = before.is_some_and(|b| {
+                b.apart && b.column == unit.column && b.span.end < span.start && build::state_of(b.span.of(&self.t.text)).is_none() && !self.is_titled(b.span)
+            }) && unit.gap_above < 0.5;
+            if !(goes_on && self.b.heading_runs_on(span)) {
+                self.b.heading(span, true);
+            }
             return true;
         }
         if is_state {
@@ -648,7 +697,7 @@ impl Reader<'_> {
                 continue;
             }
             let first_line = words.split('\n').next().unwrap_or(words);
-            let label = labels::read(words).or_else(|| labels::read(first_line).filter(|l| l.whole));
+            let label = labels::read(first_line).filter(|l| l.whole && l.strong).or_else(|| labels::read(words));
             if let Some(mut label) = label {
                 let beside = filled.get(1).copied();
                 label.end = label.end.min(words.len());
@@ -667,7 +716,9 @@ impl Reader<'_> {
                         continue;
                     }
                 }
-                if self.opens(&label, words, block, false) || (!alone && label.strong && rest.of(&self.t.text).starts_with(['●', '•', '-', '○'])) {
+                if self.opens(&label, if label.whole { first_line } else { words }, block, false)
+                    || (!alone && label.strong && rest.of(&self.t.text).starts_with(['●', '•', '-', '○']))
+                {
                     let mut whole = label.clone();
                     whole.end = label.end;
                     self.open(&whole, Span::new(first.start, first.start + label.end.min(words.len())), block);

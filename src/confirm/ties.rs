@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 /// Offices that preside, in small letters without marks.
 const PRESIDING: &[&str] = &[
     "chair", "chairman", "chairwoman", "chairperson", "president", "presiding officer", "mayor", "presidente", "presidenta", "presidente da mesa", "maire",
-    "vorsitz", "vorsitzender", "vorsitzende", "sitzungsleitung", "president de seance", "presidente de seance", "convener", "convenor",
+    "vorsitz", "vorsitzender", "vorsitzende", "sitzungsleitung", "president de seance", "presidente de seance", "convener", "convenor", "chairing",
 ];
 
 /// Finds the chair in the roll: by the name that the text gives, else by the only role that presides.
@@ -30,6 +30,16 @@ pub(super) fn chair(context: Context<'_>, meeting: &MeetingFacts, roll: &mut Att
     let by_role: Vec<usize> =
         (0..roll.people.len()).filter(present).filter(|i| roll.people.get(*i).is_some_and(|p| p.role.as_deref().is_some_and(presides))).collect();
     if let [only] = by_role.as_slice() {
+        roll.chair = Some(*only);
+        return;
+    }
+    // "Chair" beside a "Borough President": the office without a prefix is this meeting's.
+    let plain: Vec<usize> = by_role
+        .iter()
+        .copied()
+        .filter(|i| roll.people.get(*i).and_then(|p| p.role.as_deref()).is_some_and(|r| PRESIDING.contains(&folded(r).as_str())))
+        .collect();
+    if let [only] = plain.as_slice() {
         roll.chair = Some(*only);
         return;
     }
