@@ -50,7 +50,8 @@ pub fn is_garbled(page: &RawPage) -> bool {
     }
     // A wrong map gives signs where words should be: no text has more signs than letters and digits.
     let words = page.glyphs.iter().filter(|g| g.ch.is_alphanumeric()).count();
-    letters >= LETTERS && words * 3 < letters && !page.glyphs.iter().filter(|g| matches!(g.ch, '.' | '_' | '-' | '·' | '…')).count() * 2 >= letters
+    let fillers = page.glyphs.iter().filter(|g| matches!(g.ch, '.' | '_' | '-' | '·' | '…')).count();
+    letters >= LETTERS && (words + fillers) * 3 < letters
 }
 
 /// "page 3", "pages 1-4, 9": for a message.

@@ -9,6 +9,8 @@ use crate::read::FontFace;
 const PAGE_WIDE: f32 = 0.7;
 /// Letters that a scanned page may bear without having a text layer: a stamped number, a file mark.
 const STAMPED: usize = 40;
+/// The part of a page's height that a stamp of several lines takes at the most.
+const STAMP_HEIGHT: f32 = 0.12;
 /// Filled curves, without a letter, that make a page one whose letters are drawn as outlines: some 40 letters.
 const OUTLINED: u32 = 80;
 
@@ -34,7 +36,9 @@ pub(super) fn tell(drawn: &mut Drawn, faces: &[FontFace], width: f32, height: f3
     let unseen = drawn.glyphs.iter().enumerate().filter(|(i, g)| !g.marks.space && hidden(*i, g)).count();
     let seen = letters - unseen;
     if unseen == 0 {
-        return if scanned && seen < STAMPED { TextLayer::None } else { TextLayer::Digital };
+        let around = Rect::around(drawn.glyphs.iter().filter(|g| !g.marks.space).map(|g| g.bbox)).unwrap_or_default();
+        let stamped = seen < STAMPED || around.height() < STAMP_HEIGHT * height;
+        return if scanned && stamped { TextLayer::None } else { TextLayer::Digital };
     }
     if seen < STAMPED || seen * 20 < letters { TextLayer::Ocr } else { TextLayer::Mixed }
 }
