@@ -5,6 +5,7 @@ mod flow;
 mod labels;
 pub mod marks;
 pub mod names;
+mod participants;
 mod prose;
 mod reader;
 mod sheet;
@@ -104,6 +105,9 @@ pub struct Stated {
 /// Takes the roll.
 #[must_use]
 pub fn take_roll(context: Context<'_>, mentions: &Mentions, meeting: &MeetingFacts) -> Diagnosed<Attendance> {
+    if let Some(list) = participants::read(context) {
+        return list;
+    }
     let blocks = woven::present_blocks(context);
     woven::delegations(context, mentions, &blocks).unwrap_or_else(|| reader::read(context, meeting))
 }

@@ -307,16 +307,16 @@ fn doubt(confidence: f32, woven: bool) -> Vec<Repair> {
     }
 }
 
-struct Delegated {
-    name: String,
-    role: Option<String>,
-    kind: DelegationKind,
-    code: Option<String>,
-    observer: bool,
+pub(super) struct Delegated {
+    pub(super) name: String,
+    pub(super) role: Option<String>,
+    pub(super) kind: DelegationKind,
+    pub(super) code: Option<String>,
+    pub(super) observer: bool,
 }
 
 /// Reads a heading: "Mexico – 12MSP President", "Norway (Chair)", "Observer for Palestine", "World Harbour Union (WHU)".
-fn delegated(words: &str) -> Delegated {
+pub(super) fn delegated(words: &str) -> Delegated {
     let words = words.trim().trim_end_matches(':').trim_end();
     let bare = without_role(words);
     let observed = observer_for(words);
@@ -347,7 +347,7 @@ fn is_acronym(word: &str) -> bool {
 }
 
 /// States where two family names are the custom.
-fn speaks_spanish(code: &str) -> bool {
+pub(super) fn speaks_spanish(code: &str) -> bool {
     const CODES: &[&str] =
         &["ARG", "BOL", "CHL", "COL", "CRI", "CUB", "DOM", "ECU", "ESP", "GTM", "HND", "MEX", "NIC", "PAN", "PER", "PRY", "SLV", "URY", "VEN", "GNQ"];
     CODES.contains(&code)
