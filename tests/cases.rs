@@ -60,6 +60,12 @@ fn entities<'a>(record: &'a Value, kind: &str) -> Vec<&'a Value> {
     list(record, "/entities").iter().filter(|e| e["kind"] == kind).map(|e| &e["value"]).collect()
 }
 
+/// A decimal without idle zeros: "212400.00" and "212400" are one.
+fn decimal(value: &Value) -> String {
+    let value = string(value);
+    if value.contains('.') { value.trim_end_matches('0').trim_end_matches('.').to_owned() } else { value }
+}
+
 /// A delegation or a speaker, by its code where it has one.
 fn who(value: &Value) -> String {
     if value["code"].is_string() { string(&value["code"]) } else { string(&value["name"]) }
@@ -95,7 +101,7 @@ fn facts(record: &Value, key: &str) -> BTreeSet<String> {
             .flat_map(|s| list(s, "/responsible").iter().map(|name| format!("{} | {}", string(&s["number"]), string(name))).collect::<Vec<_>>())
             .collect(),
         "dates" => entities(record, "date").iter().map(|d| row(&[string(&d["start"]), string(&d["end"])])).collect(),
-        "amounts" => entities(record, "amount").iter().map(|a| row(&[string(&a["currency"]), string(&a["value"])])).collect(),
+        "amounts" => entities(record, "amount").iter().map(|a| row(&[string(&a["currency"]), decimal(&a["value"])])).collect(),
         "percentages" => entities(record, "percentage").iter().map(|p| string(&p["value"])).collect(),
         "states" => entities(record, "state").iter().map(|s| string(&s["code"])).collect(),
         "votes" => list(record, "/votes").iter().map(|v| row(&["for", "against", "abstain", "outcome"].map(|k| string(&v[k])))).collect(),
@@ -117,6 +123,7 @@ fn expected_facts(expected: &Value, key: &str, items: &[Value]) -> BTreeSet<Stri
             "delegations" => drop(parts.remove(usize::from(parts[1] != "-") ^ 1)),
             "people" => parts[1] = code(parts[1].clone()),
             "interventions" => parts[0] = code(parts[0].clone()),
+            "amounts" => parts[1] = decimal(&item[1]),
             _ => {}
         }
         parts.join(" | ")
