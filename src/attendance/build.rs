@@ -1,11 +1,11 @@
 //! Makes the roll's entries: whatever layout a list has, it comes here as labels, headings and people in reading order.
 
 use super::flow::{self, Item};
+use super::folded;
 use super::labels::{Label, singular};
 use super::marks::Mark;
 use super::names::{self, Hint, ParsedPerson};
 use super::{Attendance, Delegation, Person, Stated};
-use crate::confirm::folded;
 use crate::diagnostics::{Code, Notice, Repair};
 use crate::gazetteer::{states, titles};
 use crate::minutes::{Attended, DelegationKind, Status};

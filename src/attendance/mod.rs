@@ -18,6 +18,12 @@ use crate::meeting::MeetingFacts;
 use crate::minutes::{Attended, DelegationKind, Status};
 use crate::span::Span;
 
+/// The kind of repair that marks a person who is told by too little: a single name, no honorific, no office.
+const NAME_UNCERTAIN: &str = "name-uncertain";
+
+/// The kind of repair that marks a person whose heading may be lost: a gap stands between them and the heading above.
+pub(crate) const HEADING_UNCERTAIN: &str = "heading-uncertain";
+
 /// Who was there. Every name of the roll's blocks is listed once or reported.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Attendance {
@@ -109,5 +115,21 @@ pub fn take_roll(context: Context<'_>, mentions: &Mentions, meeting: &MeetingFac
         return list;
     }
     let blocks = woven::present_blocks(context);
-    woven::delegations(context, mentions, &blocks).unwrap_or_else(|| reader::read(context, meeting))
+    let mut roll = woven::delegations(context, mentions, &blocks).unwrap_or_else(|| reader::read(context, meeting));
+    for person in roll.value.people.iter_mut().filter(|p| p.confidence < 1.0 && p.repairs.is_empty()) {
+        person.repairs.push(Repair::new(NAME_UNCERTAIN, "the words and what stands about them do not say for certain that this is a person of the list"));
+    }
+    roll
+}
+
+/// Words for comparison: small letters, no marks, single spaces.
+pub(crate) fn folded(words: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let bare: String = words
+        .nfd()
+        .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
+        .collect();
+    bare.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -4,11 +4,11 @@
 //! and break inside entries. Under a label a line is a person, a heading (a State, an organisation, words set apart), more
 //! about the person above, or another label. A list ends at a section's heading that is no label, and at running text.
 
+use super::HEADING_UNCERTAIN;
 use super::build::{self, Builder};
 use super::labels::{self, Label};
 use super::names::{self, Hint};
 use super::{Attendance, flow, prose, sheet};
-use crate::confirm::HEADING_UNCERTAIN;
 use crate::diagnostics::{Code, Diagnosed, Notice, Repair};
 use crate::entities::Context;
 use crate::gazetteer::{states, titles};

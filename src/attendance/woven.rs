@@ -4,11 +4,11 @@
 //! where columns had to be told apart by inference the doubt stands with each entry, and a person whom a gap divides from the
 //! heading above says so, for the second reading to find the heading that may be lost.
 
+use super::HEADING_UNCERTAIN;
 use super::names::{Hint, parse_person_in};
 use super::unweave::cells::{label, observer_for, without_role};
 use super::unweave::{Cell, Kind, Known, Row, Unwoven, in_order, split, unweave};
 use super::{Attendance, Delegation, Person};
-use crate::confirm::HEADING_UNCERTAIN;
 use crate::diagnostics::{Code, Diagnosed, Notice, Repair};
 use crate::entities::{Context, Mentions};
 use crate::gazetteer::states;

@@ -1,7 +1,7 @@
 //! Repairs of the roll that the body proves: mistyped headings, a lost heading, one person under two lists.
 
-use super::folded;
 use super::witnesses::{Witness, Witnesses, told};
+use super::{HEADING_UNCERTAIN, folded};
 use crate::attendance::{Attendance, Delegation};
 use crate::diagnostics::{Code, Notice, Repair};
 use crate::entities::Context;
@@ -9,9 +9,6 @@ use crate::gazetteer::states;
 use crate::minutes::{DelegationKind, Status};
 use crate::proceedings::Proceedings;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// The kind of repair that marks a person whose heading may be lost: a gap stands between them and the heading above.
-pub(crate) const HEADING_UNCERTAIN: &str = "heading-uncertain";
 
 /// A heading one letter off a State that the body names.
 const CORRECTED_WITH_WITNESS: f32 = 0.97;

@@ -18,7 +18,7 @@ use crate::meeting::MeetingFacts;
 use crate::proceedings::Proceedings;
 use witnesses::Witnesses;
 
-pub(crate) use amend::HEADING_UNCERTAIN;
+pub(crate) use crate::attendance::{HEADING_UNCERTAIN, folded};
 
 /// Amends the roll, the floor and the meeting's chair by what the body of the text proves.
 #[must_use]
@@ -39,16 +39,4 @@ pub fn confirm(
     ties::voters(&roll, &mut floor);
     checks::check(context, &witnesses, &roll, &floor, &mut notices);
     Diagnosed { value: (roll, floor), notices }
-}
-
-/// Words for comparison: small letters, no marks, single spaces.
-pub(crate) fn folded(words: &str) -> String {
-    use unicode_normalization::UnicodeNormalization;
-    let bare: String = words
-        .nfd()
-        .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
-        .collect();
-    bare.split_whitespace().collect::<Vec<_>>().join(" ")
 }
