@@ -162,7 +162,7 @@ impl<'a> Builder<'a> {
             role = role.map(|r| singular(&r));
         }
         let mut delegation = self.open;
-        let mut confidence = self.doubt * confidence.min(parsed.confidence);
+        let confidence = self.doubt * confidence.min(parsed.confidence);
         // "(HP) (Chairing)": initials first, then what else stands in brackets.
         let places: Vec<String> = parsed.affiliation.as_deref().map(tidy).map_or_else(Vec::new, |all| match all.split_once(", ") {
             Some((head, tail)) if are_initials(head, &parsed.name) => vec![tail.to_owned()],
@@ -179,9 +179,6 @@ impl<'a> Builder<'a> {
         role = role.or_else(|| self.office.clone());
         if status == Status::Present && role.as_deref().is_some_and(|r| folded(r).split(' ').any(|w| w.starts_with("observ"))) {
             status = Status::Observer;
-        }
-        if parsed.single && parsed.honorific.is_none() && role.is_none() {
-            confidence = confidence.min(0.9);
         }
         let person = Person {
             name: tidy(&parsed.name),
@@ -203,6 +200,16 @@ impl<'a> Builder<'a> {
     }
 
     fn add(&mut self, mut person: Person) -> usize {
+        // "Cllr Berg" is the Cllr Ola Berg of the same roll, where only one bears the name.
+        if person.given.is_none() && person.honorific.is_some() {
+            let same: Vec<&Person> = self.out.people.iter().filter(|p| p.given.is_some() && p.family.is_some() && p.family == person.family).collect();
+            if let [only] = same.as_slice() {
+                let because = format!("{} is the only one of that name in the roll", only.name);
+                person.repairs.push(Repair::new("name-completed", because).replacing(person.name.clone(), only.name.clone()));
+                person.name.clone_from(&only.name);
+                person.given.clone_from(&only.given);
+            }
+        }
         let key = folded(&person.name);
         let twin = self.out.people.iter().position(|p| {
             folded(&p.name) == key

@@ -68,6 +68,9 @@ pub(super) fn people(text: &str, hint: Hint) -> Vec<Item> {
     };
     // A list of single names, or of surnames behind one office.
     let singles = atoms.iter().filter(|a| bare(a)).count() * 2 >= atoms.len();
+    // Where all are single names, that is how the document names people.
+    let all_single = atoms.len() >= 3 && atoms.iter().all(&bare);
+    let has_place_for = |text: &str| !text.contains(' ') || text.contains('(');
     let mut out: Vec<Item> = Vec::new();
     let mut i = 0;
     let mut carried = false;
@@ -102,7 +105,7 @@ pub(super) fn people(text: &str, hint: Hint) -> Vec<Item> {
             } else if p.role.is_some() && atom.before != Divider::Start {
                 carried = false;
             }
-            let confidence = if single && !carried { SINGLE_NAME } else { p.confidence };
+            let confidence = if single && !carried && !(all_single && has_place_for(atom.text)) { SINGLE_NAME } else { p.confidence };
             p.confidence = confidence;
             out.push(Item { from: atom.from, to: atom.from + atom.text.len(), person: Some(p), confidence });
         } else if let Some(last) = out.last_mut().filter(|l| {

@@ -235,7 +235,13 @@ pub(super) fn read(line: &str) -> Option<Label> {
     if !seen.iter().any(|c| is_key(*c)) {
         return None;
     }
-    let whole = line.get(end..).is_none_or(|r| r.trim().is_empty());
+    // "1 Apologies received from   HP": who brings the item stands in a column of its own.
+    let rest = line.get(end..).unwrap_or_default().trim();
+    let in_charge = rest.split(['/', ' ', ',']).filter(|w| !w.is_empty()).count() <= 2
+        && rest.chars().all(|c| c.is_uppercase() || matches!(c, '/' | ' ' | ','))
+        && rest.len() <= 9
+        && !closed;
+    let whole = rest.is_empty() || (in_charge && seen.len() >= 2);
     closed |= seen.last() == Some(&Class::Verb)
         || (seen.contains(&Class::Verb) && strong && !whole && matches!(seen.last(), Some(Class::Present | Class::Absent | Class::Apologies | Class::Link)));
     Some(Label { status: status_of(&seen, &words), words, start, end, strong, closed, whole, observers: seen.contains(&Class::Observer), count })
@@ -281,6 +287,16 @@ pub(super) fn is_list(words: &str) -> bool {
 #[must_use]
 pub(super) fn skip_counter(line: &str) -> usize {
     let mut at = line.len() - line.trim_start().len();
+    // "Annex 2 – List of participants"
+    let low = line.get(at..).unwrap_or_default().to_lowercase();
+    if ["annex", "appendix", "anexo", "annexe", "anlage", "attachment"].iter().any(|w| low.starts_with(w)) {
+        let head = line.get(at..).unwrap_or_default();
+        let cut = head.char_indices().find(|(_, c)| matches!(c, ':' | '-' | '–' | '—')).map(|(i, c)| i + c.len_utf8()).filter(|i| *i <= 16);
+        if let Some(cut) = cut {
+            at += cut;
+            at += line.get(at..).map_or(0, |r| r.len() - r.trim_start().len());
+        }
+    }
     for _ in 0..2 {
         let rest = line.get(at..).unwrap_or_default();
         let word_end = rest.find(char::is_whitespace).unwrap_or(rest.len());
@@ -366,6 +382,7 @@ mod tests {
             ("Also present were Ola Berg", Some((Status::Present, "Ola Berg"))),
             ("Present were Board members Ola Berg", Some((Status::Present, "Board members Ola Berg"))),
             ("TEILNEHMER", Some((Status::Present, ""))),
+            ("ANNEX 2- LIST OF PARTICIPANTS", Some((Status::Present, ""))),
             ("Non excusé : Marc", Some((Status::Absent, "Marc"))),
             ("Absents excusés : Marc", Some((Status::Apologies, "Marc"))),
             ("Présent(e)s : Marc", Some((Status::Present, "Marc"))),

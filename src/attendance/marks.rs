@@ -121,12 +121,21 @@ pub fn read_cell(text: &str) -> Option<Status> {
     if low.is_empty() {
         return None;
     }
-    STATUSES.iter().find(|(_, words)| words.contains(&low.as_str())).map(|(s, _)| *s).or_else(|| match read(text)? {
-        Mark::Status(s) => Some(s),
-        Mark::Remote | Mark::From(_) | Mark::To(_) => Some(Status::Present),
-        Mark::Proxy(_) => Some(Status::Substituted),
-        Mark::For(_) | Mark::Nothing => None,
-    })
+    STATUSES
+        .iter()
+        .find(|(_, words)| words.contains(&low.as_str()))
+        .map(|(s, _)| *s)
+        .or_else(|| match read(text) {
+            Some(Mark::Status(s)) => Some(s),
+            Some(Mark::Remote | Mark::From(_) | Mark::To(_)) => Some(Status::Present),
+            Some(Mark::Proxy(_)) => Some(Status::Substituted),
+            Some(Mark::For(_) | Mark::Nothing) | None => None,
+        })
+        .or_else(|| {
+            // A page's number or a note that strayed into the cell.
+            let (first, rest) = low.split_once(char::is_whitespace)?;
+            rest.chars().all(|c| c.is_ascii_digit()).then(|| STATUSES.iter().find(|(_, words)| words.contains(&first)).map(|(s, _)| *s)).flatten()
+        })
 }
 
 fn timed(low: &str, text: &str) -> Option<Mark> {

@@ -105,6 +105,11 @@ pub fn parse_person_in(text: &str, hint: Hint) -> Option<ParsedPerson> {
     for part in heads {
         beside(&mut person, part.text);
     }
+    // Letters that an OCR engine mixed up: "Iill" for "Jill".
+    if person.name.split_whitespace().any(|w| w.starts_with("Ii") || w.starts_with("Il ") || w.starts_with('.')) {
+        person.name = person.name.trim_start_matches('.').trim_start().to_owned();
+        person.confidence = person.confidence.min(GUESSED_COMMA);
+    }
     if let (Some(family), true) = (&person.family, person.single) {
         person.single = person.honorific.is_none() && person.role.is_none() && *family == person.name;
     }

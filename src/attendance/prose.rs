@@ -18,6 +18,10 @@ const HEAD_CLAUSES: usize = 40;
 const NEAR: usize = 3;
 /// A clause's line is wrapped where it reaches this share of its block's longest line.
 const WRAPPED: f32 = 0.75;
+/// A list in a sentence is names for so many tenths of its letters.
+const MOSTLY: usize = 4;
+/// After so many clauses that tell nothing, a head that has told something is over.
+const SILENT_CLAUSES: usize = 8;
 /// Confidence of a person whom only a sentence tells.
 const TOLD: f32 = 1.0;
 
@@ -89,10 +93,11 @@ pub(super) fn read(reader: &mut Reader<'_>, meeting: &MeetingFacts) {
     let near = (reader.used.first().copied(), reader.used.last().copied());
     let mut listing: Option<String> = None;
     let mut told = 0;
+    let mut silent = 0;
     for (clause, block) in clauses(reader) {
         let in_reach = match near {
             (Some(first), Some(last)) if !alone => block + NEAR >= first && block <= last + NEAR && !reader.used.contains(&block),
-            _ => told < HEAD_CLAUSES,
+            _ => told < HEAD_CLAUSES && (reader.b.out.people.is_empty() || silent < SILENT_CLAUSES),
         };
         told += 1;
         if !in_reach {
@@ -100,7 +105,9 @@ pub(super) fn read(reader: &mut Reader<'_>, meeting: &MeetingFacts) {
         }
         let before = reader.b.out.people.len();
         clause_of(reader, clause, alone, &mut listing);
+        silent += 1;
         if reader.b.out.people.len() > before {
+            silent = 0;
             reader.used.insert(block);
             reader.last_block = Some(block);
         }
@@ -284,12 +291,17 @@ fn several(reader: &mut Reader<'_>, span: Span, status: Status) -> bool {
         .iter()
         .find_map(|w| low.find(w).map(|i| (i, i + w.len())))
         .map_or((words, None), |(i, j)| (words.get(..i).unwrap_or(words).trim_end().trim_end_matches(','), words.get(j..)));
-    let list = list.split_once(". ").filter(|(head, _)| head.split_whitespace().last().is_some_and(|w| w.chars().count() > 4)).map_or(list, |(head, _)| head);
+    let stops = |head: &str| {
+        head.split_whitespace().last().is_some_and(|w| w.chars().count() > 4 && titles::honorifics(&[w, "Name"], titles::Courtesy::default()) == 0)
+    };
+    let list = list.split_once(". ").filter(|(head, _)| stops(head)).map_or(list, |(head, _)| head);
     let mut items: Vec<Item> = flow::people(list, reader.b.hint)
         .into_iter()
         .filter(|i| i.person.as_ref().is_some_and(|p| !p.single || p.honorific.is_some() || p.role.is_some()))
         .collect();
-    if items.is_empty() {
+    // A sentence about something else has a name in it; one that tells the roll is names for the most part.
+    let named: usize = items.iter().map(|i| i.to - i.from).sum();
+    if items.is_empty() || named * 10 < list.trim().len() * MOSTLY {
         return false;
     }
     if let Some(offices) = offices {

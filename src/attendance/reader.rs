@@ -44,6 +44,7 @@ pub(super) fn read(context: Context<'_>, meeting: &MeetingFacts) -> Diagnosed<At
         zone: None,
         last_block: None,
         voting: None,
+        lasting: false,
         used: BTreeSet::new(),
         pending: Vec::new(),
         by_rows: false,
@@ -70,6 +71,8 @@ pub(super) struct Reader<'a> {
     pub(super) last_block: Option<usize>,
     /// The block of the last vote's label.
     voting: Option<usize>,
+    /// Whether the whole document is a list of those who took part.
+    lasting: bool,
     /// Blocks of the roll.
     pub(super) used: BTreeSet<usize>,
     /// Lines of the open list, not yet read.
@@ -108,7 +111,7 @@ impl Reader<'_> {
         let headings: BTreeSet<usize> = self.context.outline.sections.iter().flat_map(|s| s.heading.iter().copied()).collect();
         let contents: BTreeSet<usize> = self.context.outline.contents.iter().copied().collect();
         for i in 0..self.t.blocks.len() {
-            if contents.contains(&i) {
+            if contents.contains(&i) && !self.lasting {
                 self.close();
                 continue;
             }
@@ -201,7 +204,18 @@ impl Reader<'_> {
             let count = rest.trim().trim_end_matches('.').parse::<u32>().is_ok();
             let nothing = flow::is_nothing(rest);
             let any = people + states > 0 || nested || nothing || count;
-            return if label.strong { any && (near || head || heading || self.in_annex(block) || people > 0) } else { (near || head) && people + states > 0 };
+            // A sentence that begins so is about something else where hardly any of it is names.
+            let is_state = |x: &flow::Item| states::resolve(rest.get(x.from..x.to).unwrap_or_default()).is_some();
+            let covered: usize = content.iter().filter(|x| x.person.is_some() || is_state(x)).map(|x| x.to - x.from).sum();
+            if people + states > 0 && covered * 10 < rest.trim().len() * 3 {
+                return false;
+            }
+            let by_sign = line.get(..label.end).is_some_and(|l| l.trim_end().ends_with([':', ';', '-', '–', '—', '：']));
+            return if label.strong {
+                any && (near || head || heading || self.in_annex(block) || (by_sign && people > 1))
+            } else {
+                (near || head) && people + states > 0
+            };
         }
         // "PRESENT Mayor Berg, Councilmembers Paz and Lund": no colon, but a list.
         label.strong
@@ -222,7 +236,8 @@ impl Reader<'_> {
 
     fn open(&mut self, label: &Label, span: Span, block: usize) {
         self.flush();
-        let lasting = label.whole && labels::is_list(&label.words);
+        self.lasting |= label.whole && labels::is_list(&label.words) && self.is_title(block);
+        let lasting = self.lasting;
         let until = if lasting { usize::MAX } else { self.until(span) };
         let at = Span::new(span.start + label.start, span.start + label.end).trimmed(&self.t.text);
         self.b.begin(label, at);
@@ -254,7 +269,8 @@ impl Reader<'_> {
         let next = sections.iter().filter(|s| s.heading_span.start > span.start).find(|s| {
             let words = s.heading_span.of(&self.t.text);
             let is_label = labels::read(words).is_some_and(|l| l.whole || l.closed);
-            let is_entry = s.number.is_none() && self.is_entry(words);
+            let below = self.t.lines.get(self.t.line_at(s.heading_span.end + 1)).map(|l| l.span);
+            let is_entry = s.number.is_none() && (self.is_entry(words) || below.is_some_and(|b| self.is_titled(b)));
             !is_label && !is_entry
         });
         next.map_or(usize::MAX, |s| s.heading_span.start)
@@ -268,6 +284,7 @@ impl Reader<'_> {
     /// Whether the line may be part of a list of people.
     fn is_plausible(&self, words: &str) -> bool {
         flow::is_nothing(words)
+            || is_bulleted_code(words)
             || build::state_of(words).is_some()
             || self.headed_state(words)
             || flow::people(words, self.b.hint).iter().any(|x| x.person.as_ref().is_some_and(|p| !p.single || p.honorific.is_some() || p.role.is_some()))
@@ -303,12 +320,26 @@ impl Reader<'_> {
 
     pub(super) fn close(&mut self) {
         self.flush();
-        self.zone = None;
+        // A document that is a list from end to end goes on.
+        self.zone = self.lasting.then_some(Zone { strong: true, lost: 0, strange: 0, lasting: true, until: usize::MAX });
+    }
+
+    /// Whether the block is set as the document's title is.
+    fn is_title(&self, block: usize) -> bool {
+        let first = self.t.blocks.iter().take_while(|b| b.page.is_none_or(|p| p <= 1)).map(|b| b.size).fold(0.0_f32, f32::max);
+        let here = |b: &crate::transcript::TextBlock| b.size >= first && b.size > self.t.body_size && b.page == Some(1);
+        self.context.outline.title.contains(&block) || self.t.blocks.get(block).is_some_and(here)
     }
 
     /// Reads the lines that were gathered.
     fn flush(&mut self) {
-        let units = std::mem::take(&mut self.pending);
+        let mut units = std::mem::take(&mut self.pending);
+        // What came before the list's end was gathered with it.
+        let titled = units.iter().any(|u| self.is_titled(u.span));
+        let stray = |u: &Unit, words: &str| !u.apart && !self.is_plausible(words) && !divided(words);
+        while !titled && units.len() > 1 && units.last().is_some_and(|u| stray(u, u.span.of(&self.t.text))) && self.ends_block_of_its_own(&units) {
+            units.pop();
+        }
         if units.is_empty() {
             return;
         }
@@ -337,6 +368,12 @@ impl Reader<'_> {
             return;
         }
         self.entries(&units);
+    }
+
+    /// Whether the last line stands in another block than the one before it.
+    fn ends_block_of_its_own(&self, units: &[Unit]) -> bool {
+        let mut last = units.iter().rev();
+        matches!((last.next(), last.next()), (Some(a), Some(b)) if a.block != b.block && !self.unfinished(Some(b)))
     }
 
     fn unfinished(&self, unit: Option<&Unit>) -> bool {
@@ -368,6 +405,7 @@ impl Reader<'_> {
                     || a.ends_with(" and")
                     || a.ends_with(" &")
                     || b.trim_start().starts_with(|c: char| c.is_lowercase() || c == '(' || c == '&')
+                    || (divided(a) && ends_in_half_a_name(a))
             })
             .count();
         let entries = texts.iter().filter(|w| self.starts_entry(w)).count();
@@ -712,7 +750,7 @@ impl Reader<'_> {
                         label.whole = true;
                         label.closed = true;
                         self.open(&label, Span::new(first.start, first.start + label.end), block);
-                        self.flowing(list, block);
+                        self.cell(list, block);
                         continue;
                     }
                 }
@@ -734,10 +772,21 @@ impl Reader<'_> {
                 self.close();
                 continue;
             }
+            // "Secretary | Ola Berg": an office beside those who hold it.
+            let office = words.trim().trim_matches(|c: char| matches!(c, '(' | ')' | '（' | '）' | ':' | '：')).trim();
+            let holds = filled.len() == 2 && titles::is_office(office) && names::parse_person_in(words, self.b.hint).is_none();
+            if let Some(beside) = filled.get(1).copied().filter(|_| holds) {
+                let office = labels::singular(office);
+                self.flush();
+                self.b.office = Some(office);
+                self.cell(beside, block);
+                self.b.office = None;
+                continue;
+            }
             // A list that goes on under the label, or cells side by side.
             let cells: Vec<Span> = filled.clone();
-            let lost = zone.lost;
-            if lost > 1 || self.is_prose_words(words) {
+            let (lost, lasting) = (zone.lost, zone.lasting);
+            if !lasting && (lost > 1 || self.is_prose_words(words)) {
                 self.close();
                 continue;
             }
@@ -749,6 +798,23 @@ impl Reader<'_> {
             }
         }
         self.flush();
+    }
+
+    /// A cell's people: its lines are entries where nothing else divides them.
+    fn cell(&mut self, span: Span, block: usize) {
+        if divided(span.of(&self.t.text)) {
+            self.flowing(span, block);
+            return;
+        }
+        let lines: Vec<Span> = self.t.lines.iter().skip(self.t.line_at(span.start)).map(|l| l.span).take_while(|l| l.start < span.end).collect();
+        let whole = lines.iter().filter(|l| names::parse_person_in(l.of(&self.t.text), self.b.hint).is_some_and(|p| !p.single)).count();
+        if lines.len() > 1 && whole * 2 > lines.len() {
+            for line in lines {
+                self.flowing(Span::new(line.start.max(span.start), line.end.min(span.end)), block);
+            }
+        } else {
+            self.flowing(span, block);
+        }
     }
 
     fn is_prose_words(&self, words: &str) -> bool {
@@ -785,6 +851,14 @@ fn divided(words: &str) -> bool {
         || words.contains(" / ")
         || words.contains(" und ")
         || words.contains('、')
+}
+
+/// "Ana Paz, Bo Lund, and Peter": the last name is one word, the others are more.
+fn ends_in_half_a_name(words: &str) -> bool {
+    let tail = words.rsplit([',', ';']).next().unwrap_or_default().trim();
+    let tail = tail.strip_prefix("and ").unwrap_or(tail).trim();
+    let head = words.split([',', ';']).next().unwrap_or_default();
+    tail.split_whitespace().count() == 1 && tail.starts_with(char::is_uppercase) && head.split_whitespace().count() > 1
 }
 
 /// "AT: Ola Berg", "AT Ola Berg", "COST: Ola Berg": the code and what follows.

@@ -95,7 +95,13 @@ pub(super) fn read(reader: &mut Reader<'_>, table: &TextTable, listed: bool) -> 
         reader.by_rows = true;
     }
     for row in table.rows.iter().skip(first) {
-        if row.len() == columns.len() && person(reader, row, &columns) {
+        if row.len() != columns.len() {
+            continue;
+        }
+        if goes_on(reader, row, &columns) {
+            continue;
+        }
+        if person(reader, row, &columns) {
             made += 1;
         }
     }
@@ -113,6 +119,41 @@ fn headed(table: &TextTable, text: &str) -> Option<(Vec<Column>, usize)> {
         let filled = row.iter().filter(|c| !c.is_empty()).count();
         (known >= 2 && known * 3 >= filled * 2).then(|| (heads.into_iter().map(|h| h.unwrap_or(Column::Other)).collect(), n))
     })
+}
+
+/// The rest of the row above, that a page's end cut off: only parts of names, and small words or a hyphen to begin with.
+fn goes_on(reader: &mut Reader<'_>, row: &[Span], columns: &[Column]) -> bool {
+    let text = reader.t.text.as_str();
+    let filled: Vec<(Column, Span)> = columns.iter().copied().zip(row.iter().copied()).filter(|(_, s)| !s.of(text).trim().is_empty()).collect();
+    let parts = filled.iter().all(|(c, s)| {
+        matches!(c, Column::Family | Column::Given | Column::Name | Column::Other | Column::Role)
+            && (matches!(c, Column::Other) || s.of(text).trim().starts_with(char::is_lowercase))
+    });
+    if filled.is_empty() || !parts || filled.len() * 2 > columns.len() + 1 {
+        return false;
+    }
+    let Some(last) = reader.b.out.people.last_mut() else { return false };
+    let mut joined = false;
+    for (column, span) in filled {
+        let words = span.of(text).trim();
+        let part = match column {
+            Column::Family | Column::Name => last.family.as_mut(),
+            Column::Given => last.given.as_mut(),
+            Column::Role => last.role.as_mut(),
+            _ => None,
+        };
+        if let Some(part) = part {
+            *part = rejoined(&format!("{part} {words}"));
+            last.also.push(span);
+            joined = true;
+        }
+    }
+    if joined {
+        last.name = [last.given.as_deref(), last.family.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        last.confidence = last.confidence.min(0.9);
+        last.repairs.push(Repair::new("cell-joined", "the row goes on behind a page's end"));
+    }
+    joined
 }
 
 /// A row of the sheet.
@@ -184,46 +225,18 @@ fn person(reader: &mut Reader<'_>, row: &[Span], columns: &[Column]) -> bool {
 /// A cell's words with the breaks of a narrow column undone: "Montserra t" is one word, "Sacerdoti Coen" two.
 fn rejoined(words: &str) -> String {
     let mut out = String::new();
-    for line in words.split_whitespace() {
-        let fragment = line.chars().count() <= 3
-            && line.chars().all(char::is_lowercase)
-            && !matches!(
-                line,
-                "van"
-                    | "von"
-                    | "de"
-                    | "der"
-                    | "den"
-                    | "del"
-                    | "da"
-                    | "do"
-                    | "dos"
-                    | "di"
-                    | "du"
-                    | "la"
-                    | "le"
-                    | "el"
-                    | "al"
-                    | "bin"
-                    | "ibn"
-                    | "ben"
-                    | "zu"
-                    | "af"
-                    | "av"
-                    | "ter"
-                    | "ten"
-                    | "y"
-                    | "e"
-                    | "i"
-                    | "of"
-                    | "and"
-                    | "for"
-                    | "the"
-                    | "to"
-                    | "des"
-                    | "et"
-                    | "en"
-            );
+    let mut lines = words.split_whitespace().peekable();
+    while let Some(line) = lines.next() {
+        let last = lines.peek().is_none();
+        const PARTICLES: &[&str] = &[
+            "van", "von", "de", "der", "den", "del", "da", "do", "dos", "di", "du", "la", "le", "el", "al", "bin", "ibn", "ben", "zu", "af", "av", "ter",
+            "ten", "y", "e", "i", "of", "and", "for", "the", "to", "des", "et", "en",
+        ];
+        let small = line.starts_with(char::is_lowercase);
+        let short = line.chars().count() <= 3 && line.chars().all(char::is_lowercase);
+        let fragment = small
+            && (short && (last && line.chars().count() == 1 || !PARTICLES.contains(&line))
+                || line.contains('-') && !line.starts_with("al-") && !line.starts_with("el-"));
         if out.ends_with('-') || (fragment && !out.is_empty()) {
             out.push_str(line);
         } else {
@@ -251,7 +264,14 @@ mod tests {
 
     #[test]
     fn narrow_cells() {
-        for (words, want) in [("Montserra\nt", "Montserrat"), ("Sacerdoti\nCoen", "Sacerdoti Coen"), ("Paz-\nBerg", "Paz-Berg"), ("van\nBerg", "van Berg")] {
+        for (words, want) in [
+            ("Montserra\nt", "Montserrat"),
+            ("Sacerdoti\nCoen", "Sacerdoti Coen"),
+            ("Paz-\nBerg", "Paz-Berg"),
+            ("van\nBerg", "van Berg"),
+            ("Condurach\ne", "Condurache"),
+            ("Koutsouko u-Berg", "Koutsoukou-Berg"),
+        ] {
             assert_eq!(rejoined(words), want);
         }
     }

@@ -69,6 +69,10 @@ fn presides(role: &str) -> bool {
     let role = role.split(" of ").next().unwrap_or(&role);
     let Some(office) = PRESIDING.iter().find(|o| role == **o || role.ends_with(&format!(" {o}"))) else { return false };
     let before = role.strip_suffix(office).unwrap_or_default().trim();
+    // The chair of a committee of this body, the president of a borough, preside elsewhere.
+    if ["committee", "subcommittee", "borough", "group", "association"].iter().any(|w| before.split(' ').any(|b| b == *w)) {
+        return false;
+    }
     !["vice", "deputy", "co", "past", "former", "ex", "sub", "acting vice", "immediate past", "assistant to the"]
         .iter()
         .any(|w| before.split(' ').any(|b| b == *w) || before == *w)

@@ -80,7 +80,8 @@ const OFFICES: &[&str] = &[
     "beauftragter", "beauftragte", "versammlungsleiter", "versammlungsleiterin", "vorstand", "vorstandsmitglied", // Portuguese
     "presidente", "vice-presidente", "vereador", "vereadora", "vereadores", "vereadoras", "secretário", "secretária", "tesoureiro", "tesoureira", "diretor",
     "diretora", "membro", "deputado", "deputada", "chefe", "técnico", "técnica", "assessor", "assessora", "relator", "relatora", "vogal", "vogais", "prefeito",
-    "prefeita", "coordenador", "coordenadora", "conselheiro", "conselheira", "conselheiros",
+    "prefeita", "主席", "理事長", "理事长", "秘書長", "秘书长", "常務理事", "常务理事", "理事", "監事", "监事", "常務監事", "會長", "会长", "主任", "委員",
+    "委员", "書記", "coordenador", "coordenadora", "conselheiro", "conselheira", "conselheiros",
 ];
 
 /// Offices that people also bear as names: an office only before two words of a name.
