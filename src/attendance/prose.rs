@@ -19,9 +19,9 @@ const NEAR: usize = 3;
 /// A clause's line is wrapped where it reaches this share of its block's longest line.
 const WRAPPED: f32 = 0.75;
 /// A list in a sentence is names for so many tenths of its letters.
-const MOSTLY: usize = 4;
+const MOSTLY: usize = 3;
 /// After so many clauses that tell nothing, a head that has told something is over.
-const SILENT_CLAUSES: usize = 8;
+const SILENT_CLAUSES: usize = 5;
 /// Confidence of a person whom only a sentence tells.
 const TOLD: f32 = 1.0;
 
@@ -300,7 +300,7 @@ fn several(reader: &mut Reader<'_>, span: Span, status: Status) -> bool {
         .filter(|i| i.person.as_ref().is_some_and(|p| !p.single || p.honorific.is_some() || p.role.is_some()))
         .collect();
     // A sentence about something else has a name in it; one that tells the roll is names for the most part.
-    let named: usize = items.iter().map(|i| i.to - i.from).sum();
+    let named: usize = items.iter().filter_map(|i| i.person.as_ref()).map(|p| p.name.len()).sum();
     if items.is_empty() || named * 10 < list.trim().len() * MOSTLY {
         return false;
     }

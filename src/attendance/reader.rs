@@ -26,6 +26,8 @@ const MOST_STRANGE: usize = 6;
 const NEAR_BLOCKS: usize = 8;
 /// The part of a document in which a roll's first label is looked for without a heading, in blocks.
 const HEAD_BLOCKS: usize = 40;
+/// The part of a document in which a sentence opens the roll, in blocks.
+const HEAD_SENTENCES: usize = 15;
 /// A line is full where it reaches this share of the longest.
 const FULL: f32 = 0.72;
 /// A gap in ems from which words are cells of their own.
@@ -207,10 +209,17 @@ impl Reader<'_> {
             // A sentence that begins so is about something else where hardly any of it is names.
             let is_state = |x: &flow::Item| states::resolve(rest.get(x.from..x.to).unwrap_or_default()).is_some();
             let covered: usize = content.iter().filter(|x| x.person.is_some() || is_state(x)).map(|x| x.to - x.from).sum();
-            if people + states > 0 && covered * 10 < rest.trim().len() * 3 {
+            if !nested && people + states > 0 && covered * 10 < rest.trim().len() * 3 {
                 return false;
             }
             let by_sign = line.get(..label.end).is_some_and(|l| l.trim_end().ends_with([':', ';', '-', '–', '—', '：']));
+            // Closed by a verb alone ("Present were …") it is a sentence: only at the head or beside the roll, and names for the most part.
+            if !by_sign && !heading && !nested && !(self.last_block.is_some_and(|l| block <= l + 2) || block < HEAD_SENTENCES) {
+                return false;
+            }
+            if !by_sign && people + states > 0 && covered * 2 < rest.trim().len() {
+                return false;
+            }
             return if label.strong {
                 any && (near || head || heading || self.in_annex(block) || (by_sign && people > 1))
             } else {
