@@ -4,8 +4,8 @@
 use super::unicode::{Symbols, meant};
 use hayro_cmap::{BfString, CMap, CMapName, CidFamily};
 use hayro_font::{CMapResolverFn, FontGlyph};
-use hayro_syntax::object::{Array, Dict, Name, String as PdfString};
-use std::collections::HashMap;
+use hayro_syntax::object::{Array, Dict, Name, Object, Stream, String as PdfString};
+use std::collections::{BTreeSet, HashMap};
 
 /// Where else the letters of a font may stand.
 pub(super) struct Fallback {
@@ -17,21 +17,27 @@ pub(super) struct Fallback {
 enum Kind {
     /// Nothing but the embedded font.
     Program,
+    /// These codes of one byte have names that are but their numbers: they are those of the alphabet.
+    Numbered(BTreeSet<u8>),
     /// The codes are UTF-16.
     Utf16,
+    /// Glyphs in the order in which the core fonts of Windows and the Macintosh have them.
+    CoreOrder,
     /// Codes give CIDs, and CIDs of a known collection give Unicode.
     Collection { codes: Option<CMap>, unicode: Box<CMap> },
 }
 
 impl Fallback {
     pub(super) fn new(dict: &Dict<'_>, single_byte: bool, resolver: &CMapResolverFn) -> Self {
-        let kind = if single_byte { Kind::Program } else { kind(dict, resolver).unwrap_or(Kind::Program) };
+        let kind = if single_byte { numbered(dict) } else { kind(dict, resolver) };
+        let kind = kind.unwrap_or(Kind::Program);
         Self { kind, glyphs: None }
     }
 
     pub(super) fn letters(&mut self, code: u32, glyph_id: u32, glyph: &FontGlyph<'_>, symbols: Option<Symbols>) -> Option<Vec<char>> {
         let named = match &self.kind {
-            Kind::Program => None,
+            Kind::Program | Kind::CoreOrder => None,
+            Kind::Numbered(codes) => u8::try_from(code).ok().filter(|c| codes.contains(c)).and_then(latin),
             Kind::Utf16 => utf16(code),
             Kind::Collection { codes, unicode } => {
                 let cid = codes.as_ref().map_or(Some(code), |map| (1..=4).find_map(|length| map.lookup_cid_code(code, length)));
@@ -43,12 +49,66 @@ impl Fallback {
                 FontGlyph::Outline(g) => g.font_data().map(|d| program_letters((*d.data).as_ref())).unwrap_or_default(),
                 FontGlyph::Type3(_) => HashMap::new(),
             });
-            map.get(&glyph_id).and_then(|c| meant(&BfString::Char(*c), symbols))
+            let by_order = || if matches!(self.kind, Kind::CoreOrder) { core_order(code) } else { None };
+            let letter = map.get(&glyph_id).copied().or_else(by_order)?;
+            meant(&BfString::Char(letter), symbols)
         })
     }
 }
 
+/// Names of glyphs that say but the code: `a224` and `C2c` for the codes 224 and hexadecimal 2c, as drivers of printers
+/// and of TeX's bitmap fonts write them.
+fn numbered(dict: &Dict<'_>) -> Option<Kind> {
+    let differences = dict.get::<Dict<'_>>("Encoding")?.get::<Array<'_>>("Differences")?;
+    let mut codes = BTreeSet::new();
+    let mut code = 0i64;
+    for entry in differences.iter::<Object<'_>>().take(1_000) {
+        match entry {
+            Object::Number(n) => code = n.as_i64(),
+            Object::Name(name) => {
+                let digits = name.as_str().strip_prefix(|c: char| c.is_ascii_alphabetic()).unwrap_or_default();
+                let same = digits.parse() == Ok(code) || i64::from_str_radix(digits, 16) == Ok(code);
+                codes.extend(u8::try_from(code).ok().filter(|_| same));
+                code += 1;
+            }
+            _ => {}
+        }
+    }
+    (!codes.is_empty()).then_some(Kind::Numbered(codes))
+}
+
+/// A code of such a font as Latin-1, with the ligatures where TeX has them.
+fn latin(code: u8) -> Option<BfString> {
+    let c = match code {
+        0x0B => 'ﬀ',
+        0x0C => 'ﬁ',
+        0x0D => 'ﬂ',
+        0x0E => 'ﬃ',
+        0x0F => 'ﬄ',
+        0x92 => '’',
+        0x96 => '–',
+        _ => char::from(code),
+    };
+    (!c.is_control()).then_some(BfString::Char(c))
+}
+
+/// The upper half of the Macintosh's alphabet, in which order the core fonts go on after ASCII.
+const MAC_ROMAN: &str = "ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø¿¡¬√ƒ≈∆«»… ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄¤‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ";
+
+/// The letter of a glyph in a core font: the first three are no letters, then comes ASCII from the space on.
+fn core_order(glyph: u32) -> Option<char> {
+    match glyph {
+        3..=97 => char::from_u32(glyph + 29),
+        98.. => MAC_ROMAN.chars().nth((glyph - 98) as usize),
+        _ => None,
+    }
+}
+
 fn kind(dict: &Dict<'_>, resolver: &CMapResolverFn) -> Option<Kind> {
+    // Not valid, but meant: the codes are what they map to.
+    if dict.get::<Name<'_>>("ToUnicode").is_some_and(|n| n.as_str().starts_with("Identity")) {
+        return Some(Kind::Utf16);
+    }
     let encoding = dict.get::<Name<'_>>("Encoding").map(|n| n.as_str().to_owned()).unwrap_or_default();
     if encoding.contains("UCS2") || encoding.contains("UTF16") {
         return Some(Kind::Utf16);
@@ -61,9 +121,17 @@ fn kind(dict: &Dict<'_>, resolver: &CMapResolverFn) -> Option<Kind> {
         let resolver = resolver.clone();
         resolver(name).and_then(|data| CMap::parse(data, move |n| resolver(n)))
     };
-    let unicode = Box::new(load(family.ucs2_cmap()?)?);
+    let Some(name) = family.ucs2_cmap() else { return is_core(dict, &encoding).then_some(Kind::CoreOrder) };
+    let unicode = Box::new(load(name)?);
     let codes = if encoding.starts_with("Identity") { None } else { load(CMapName::from_bytes(encoding.as_bytes())) };
     Some(Kind::Collection { codes, unicode })
+}
+
+/// Whether the font is one of those whose order of glyphs is known, and its codes are glyphs.
+fn is_core(dict: &Dict<'_>, encoding: &str) -> bool {
+    const CORE: &[&str] = &["arial", "timesnewroman", "couriernew", "verdana", "tahoma", "georgia", "trebuchet"];
+    let name = dict.get::<Name<'_>>("BaseFont").map(|n| n.as_str().to_ascii_lowercase()).unwrap_or_default();
+    encoding.starts_with("Identity") && dict.get::<Stream<'_>>("ToUnicode").is_none() && CORE.iter().any(|c| name.contains(c))
 }
 
 fn utf16(code: u32) -> Option<BfString> {
@@ -238,6 +306,13 @@ mod tests {
         for name in ["g123", "glyph5", ".notdef", "cid00017", "union"] {
             assert_eq!(named(name), None, "{name}");
         }
+    }
+
+    #[test]
+    fn core_fonts_have_one_order() {
+        let letters: String = [36, 69, 3, 98, 112, 113].into_iter().filter_map(core_order).collect();
+        assert_eq!(letters, "Ab Äéè");
+        assert_eq!(core_order(1), None);
     }
 
     #[test]
