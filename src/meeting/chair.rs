@@ -53,6 +53,8 @@ const BEFORE: &[&[&str]] = &[
     &["préside", "la"],
     &["declarou", "aberta"],
     &["preside", "la"],
+    &["moderated", "the"],
+    &["chaired", "the"],
 ];
 
 /// What follows "called the", "opened the", "declared the" where it is the meeting.

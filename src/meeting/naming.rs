@@ -24,11 +24,11 @@ const MEETING: &[&str] = &[
 /// Words that a body's name holds.
 const BODIES: &[&str] = &[
     "board", "committee", "council", "commission", "authority", "association", "assn", "society", "trustees", "assembly", "conference", "working", "group",
-    "panel", "conseil", "comite", "commune", "association", "syndicat", "e.v", "ev", "verein", "vorstand", "ausschuss", "gemeinderat", "stadtrat", "rat",
-    "consejo", "junta", "ayuntamiento", "camara", "municipality", "municipalidad", "municipio", "concello", "executive", "bureau", "directors", "governors",
-    "senate", "parliament", "federation", "union", "club", "foundation", "ips", "friends", "parties", "faculty", "organisation", "organization", "institute",
-    "inc", "company", "department", "agency", "forum", "network", "action", "comision", "comissao", "comite", "college", "court", "library", "libraries",
-    "district", "ranch",
+    "panel", "conseil", "comite", "commune", "association", "syndicat", "e.v", "e v", "ev", "verein", "vorstand", "ausschuss", "gemeinderat", "stadtrat",
+    "rat", "consejo", "junta", "ayuntamiento", "camara", "municipality", "municipalidad", "municipio", "concello", "executive", "bureau", "directors",
+    "governors", "senate", "parliament", "federation", "union", "club", "foundation", "ips", "friends", "parties", "faculty", "organisation", "organization",
+    "institute", "inc", "company", "department", "agency", "forum", "network", "action", "comision", "comissao", "comite", "college", "court", "library",
+    "libraries", "district", "ranch",
 ];
 
 /// Kinds of meetings, as bodies call them, folded; the second is what is written out.
@@ -50,6 +50,14 @@ const BY_LETTERHEAD: f32 = 0.9;
 /// Reads title, body, kind and number.
 pub(super) fn read(t: &Transcript, head: &Head, language: Language, facts: &mut MeetingFacts) {
     let lines = if head.title.is_empty() { head.lines.get(..head.lines.len().min(6)).unwrap_or_default() } else { &head.title };
+    let reports = |s: &Span| has_word(&folded(s.of(&t.text)), MINUTES) && s.of(&t.text).split_whitespace().count() <= 12;
+    let fallback: Vec<Span> = head.lines.iter().filter(|s| reports(s)).take(1).copied().collect();
+    // A letterhead of names is no title where another line says "minutes".
+    let lines = if !lines.iter().any(|s| reports(s)) && !fallback.is_empty() && !head.title.iter().any(|s| has_word(&folded(s.of(&t.text)), MEETING)) {
+        &fallback
+    } else {
+        lines
+    };
     let title = head.field(What::Title).filter(|s| s.of(&t.text).split_whitespace().count() <= 20).or_else(|| title(t, lines, language));
     if let Some(span) = title {
         let words = tidy(span.of(&t.text));
@@ -84,9 +92,15 @@ fn is_whole(folded: &str, word: &str) -> bool {
 fn title(t: &Transcript, lines: &[Span], language: Language) -> Option<Span> {
     let folded_lines: Vec<String> = lines.iter().map(|s| folded(s.of(&t.text))).collect();
     let free: Vec<bool> = lines.iter().map(|s| !is_day(s.of(&t.text), language) && !is_state(s.of(&t.text))).collect();
+    // "Minutes of the meeting of 9 October": a day that the title's own words lead to is a part of it.
+    let joined = |s: Span| {
+        let cut = without_day(t, s, language);
+        let between = folded(Span::new(cut.end, s.end).of(&t.text));
+        if ["of ", "du ", "vom ", "del ", "de "].iter().any(|p| between.starts_with(p)) && has_word(&folded(cut.of(&t.text)), MEETING) { s } else { cut }
+    };
     let pick = |words: &[&str]| (0..lines.len()).find(|i| free.get(*i) == Some(&true) && folded_lines.get(*i).is_some_and(|l| has_word(l, words)));
     let at = pick(MINUTES).or_else(|| pick(MEETING)).or_else(|| pick(BODIES))?;
-    let mut span = without_day(t, *lines.get(at)?, language);
+    let mut span = joined(*lines.get(at)?);
     // "MINUTES OF THE … MEETING OF THE" runs on into the next line.
     let mut next = at + 1;
     while let Some(line) = lines.get(next) {
@@ -102,7 +116,9 @@ fn title(t: &Transcript, lines: &[Span], language: Language) -> Option<Span> {
         let begins =
             folded_lines.get(next).is_some_and(|l| l.starts_with("of ") || l == "ofthe" || l == "of the" || l.starts_with("du ") || l.starts_with("de "));
         let same = t.block_at(line.start) == t.block_at(span.start);
-        let tail = same && folded_lines.get(next).is_some_and(|l| has_word(l, MEETING) && has_word(l, BODIES));
+        let size = |s: Span| t.lines.get(t.line_at(s.start)).map_or(0.0, |l| l.size);
+        let large = size(*line) > t.body_size * 1.15 && (size(*line) - size(span)).abs() < 0.5 && folded_lines.get(next).is_some_and(|l| !has_word(l, MEETING));
+        let tail = large || same && folded_lines.get(next).is_some_and(|l| has_word(l, MEETING) && has_word(l, BODIES));
         if !(open || begins || tail) || free.get(next) != Some(&true) {
             break;
         }
@@ -257,11 +273,14 @@ fn letterhead(t: &Transcript, lines: &[Span], but: Option<Span>, language: Langu
             && !has_word(&flat, MINUTES)
             && !words.contains(':')
     };
-    lines.iter().find(fits).map(|s| without_day(t, *s, language)).or_else(|| {
-        let first = t.lines.first()?.span.trimmed(&t.text);
-        let above = lines.first().is_some_and(|l| l.start > first.start);
-        (above && fits(&&first)).then_some(first)
-    })
+    let top = || t.lines.iter().take(12).map(|l| l.span.trimmed(&t.text));
+    lines.iter().find(fits).map(|s| without_day(t, *s, language)).or_else(|| top().find(|s| fits(&s) && s.of(&t.text).split_whitespace().count() <= 7)).or_else(
+        || {
+            let first = t.lines.first()?.span.trimmed(&t.text);
+            let above = lines.first().is_some_and(|l| l.start > first.start);
+            (above && fits(&&first)).then_some(first)
+        },
+    )
 }
 
 /// "Le Conseil Municipal s'est réuni": the first sentence names who met.

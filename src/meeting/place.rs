@@ -36,7 +36,11 @@ pub(super) fn read(t: &Transcript, head: &Head, language: Language, facts: &mut 
         set(t, value, 1.0, facts);
         return;
     }
-    let found = in_title(t, head, language).map(|s| (s, 1.0)).or_else(|| held_at(t, head, language)).or_else(|| in_head(t, head, facts).map(|s| (s, BY_WORDS)));
+    let found = in_title(t, head, language)
+        .or_else(|| before_the_day(t, head, facts))
+        .map(|s| (s, 1.0))
+        .or_else(|| held_at(t, head, language))
+        .or_else(|| in_head(t, head, facts).map(|s| (s, BY_WORDS)));
     if let Some((span, confidence)) = found {
         set(t, span, confidence, facts);
     }
@@ -88,6 +92,20 @@ fn in_title(t: &Transcript, head: &Head, language: Language) -> Option<Span> {
         }
     }
     found
+}
+
+/// "Port Elm, 28 November to 9 December 2005": a town before the day.
+fn before_the_day(t: &Transcript, head: &Head, facts: &MeetingFacts) -> Option<Span> {
+    let day = facts.evidence.get("date").and_then(|e| e.span).filter(|d| d.end <= head.end)?;
+    let line = t.lines.get(t.line_at(day.start))?.span;
+    let before = Span::new(line.start, day.start).trimmed(&t.text);
+    let words = before.of(&t.text).strip_suffix(',')?;
+    let weekday =
+        |w: &str| crate::entities::calendar::weekday(w, Language::Other).is_some() || crate::entities::calendar::weekday(w, Language::English).is_some();
+    let all: Vec<&str> = words.split([' ', ',']).filter(|w| !w.is_empty()).collect();
+    let name = |w: &&str| w.starts_with(char::is_uppercase) && w.chars().all(|c| c.is_alphabetic() || c == '-' || c == '.') && !weekday(w);
+    let titled = ["minutes", "meeting", "date", "session", "held", "on"].iter().any(|x| folded(words).split(' ').any(|w| w == *x));
+    ((1..=4).contains(&all.len()) && all.iter().all(name) && !titled).then(|| Span::new(before.start, before.start + words.len()))
 }
 
 fn is_remote(flat: &str) -> bool {

@@ -94,7 +94,11 @@ fn several_days(found: &[FoundDate], first: &FoundDate, t: &Transcript, facts: &
 fn weigh(t: &Transcript, head: &Head, date: &FoundDate, named: &[Date]) -> i32 {
     let line = t.lines.get(t.line_at(date.span.start)).map_or(date.span, |l| l.span);
     let before_line = Span::new(line.start, date.span.start).of(&t.text);
-    let near = folded(before_line);
+    // What the line before says counts too where both are one block.
+    let block = t.blocks.get(t.block_at(date.span.start)).map_or(line, |b| b.span);
+    let above = Span::new(block.start.min(line.start), line.start).of(&t.text);
+    let above = above.lines().last().unwrap_or_default();
+    let near = folded(&format!("{above} {before_line}"));
     let near_start = near.char_indices().rev().nth(60).map_or(0, |(i, _)| i);
     let near = near.get(near_start..).unwrap_or_default();
     let line_words = folded(line.of(&t.text));
@@ -106,7 +110,7 @@ fn weigh(t: &Transcript, head: &Head, date: &FoundDate, named: &[Date]) -> i32 {
     }
     weight += if in_title { 5 } else { 0 } + if in_head { 3 } else { 0 };
     weight += if cues::has(near, cues::OWN_DAY) || cues::has(&line_words, &["held on", "tenue le"]) { 3 } else { 0 };
-    weight += if date.weekday.is_some() { 1 } else { 0 };
+    weight += if date.weekday.is_some() { 1 } else { 0 } + if date.grain == Grain::Days { 2 } else { 0 };
     if date.start.is_some_and(|d| named.contains(&d)) {
         weight += 4;
     }
@@ -246,7 +250,8 @@ fn closed(t: &Transcript) -> Option<(String, Span)> {
         let later = cues::has(&before, &["until", "next", "prochaine", "proxima", "nachste", "reconvene", "convened"])
             || before.ends_with(" to") && cues::has(&before, &["adjourned to"]);
         let range = m.end.is_some();
-        cues::has(&around, cues::CLOSING) && !later && !range && !cues::has(&around, &["opened", "called to order"])
+        let labelled = before.rsplit(' ').next().is_some_and(|w| matches!(w, "end" | "ende" | "fin" | "finish" | "termino" | "close"));
+        (labelled || cues::has(&around, cues::CLOSING)) && !later && !range && !cues::has(&around, &["opened", "called to order"])
     });
     let found = found.or_else(|| {
         // "CLOSURE … it was ten hours and fifteen minutes" may be a long sentence: the text's last words.

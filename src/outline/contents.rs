@@ -53,7 +53,7 @@ pub(super) fn listed(t: &Transcript, page: &Page, numbered: &[Numbered], chains:
         let list = adjacent * 10 >= (chain.members.len() - 1) * 7;
         let announced = (1..=3).filter_map(|d| start.checked_sub(d)).filter_map(|r| page.rows.get(r)).any(|r| {
             let words = r.words(t);
-            cues::is_contents(words) || cues::is_contents(words.rsplit([':', '–']).find(|w| !w.trim().is_empty()).unwrap_or_default())
+            cues::is_contents(words) || cues::is_contents(words.rsplit([':', '–', '-']).find(|w| !w.trim().is_empty()).unwrap_or_default())
         });
         if list && (again || announced) {
             chain.headings = false;

@@ -96,7 +96,8 @@ pub(super) fn find(t: &Transcript, page: &Page, free: &[bool], numbered: bool) -
     };
     // A run-in head is a section's where it is dressed like those that stand alone, or a word list knows it.
     let alone: Vec<Dress> = all.iter().filter(|c| !c.run_in && !c.plain && accepted(c)).map(|c| c.dress).collect();
-    let keep: Vec<bool> = all.iter().map(|c| if c.run_in { c.cue && alone.contains(&c.dress) } else { accepted(c) }).collect();
+    let like = |a: Dress, b: Dress| (a.rise, a.no_bold, a.no_underline) == (b.rise, b.no_bold, b.no_underline);
+    let keep: Vec<bool> = all.iter().map(|c| if c.run_in { c.cue && alone.iter().any(|d| like(*d, c.dress)) } else { accepted(c) }).collect();
     let mut keep = keep.into_iter();
     all.retain(|_| keep.next().unwrap_or(false));
     all
@@ -133,7 +134,11 @@ fn candidates(t: &Transcript, page: &Page, free: &[bool]) -> Vec<Typed> {
             continue;
         }
         let words = trimmed(t, title);
-        let cue = cues::is_business(words.of(&t.text)) || cues::is_annex(words.of(&t.text)) || cues::is_roll(words.of(&t.text));
+        let roll = cues::is_roll(words.of(&t.text));
+        if roll && labels_a_value(page, at, row) {
+            continue;
+        }
+        let cue = cues::is_business(words.of(&t.text)) || cues::is_annex(words.of(&t.text)) || roll;
         found.push(Typed {
             rows: at..end,
             title: words,
@@ -147,12 +152,18 @@ fn candidates(t: &Transcript, page: &Page, free: &[bool]) -> Vec<Typed> {
     found
 }
 
+/// Whether something stands beside the row on its own height: "Attendees   A. Ash, B. Birch" is a label with its value.
+fn labels_a_value(page: &Page, at: usize, row: &Row) -> bool {
+    let beside = |n: &Row| n.page == row.page && (n.y0 - row.y0).abs() < row.size * 0.4 && n.x0 > row.x1;
+    row.x1 > 0.0 && (at.saturating_sub(8)..at + 9).filter(|j| *j != at).filter_map(|j| page.rows.get(j)).any(beside)
+}
+
 /// "ROLL CALL - Present: …" and the like: a dressed beginning that a mark divides from what follows.
 fn run_in(t: &Transcript, page: &Page, at: usize, row: &Row) -> Option<Typed> {
     let end = sight::dressed_beginning(t, row.span, page.usual).or_else(|| if page.usual.caps { None } else { series::caps_beginning(t, row.span) })?;
     let title = trimmed(t, Span::new(row.span.start, end));
     let words = title.of(&t.text);
-    let cue = (cues::is_business(words) || cues::is_roll(words)) && !words.contains(':');
+    let cue = (cues::is_business(words) || cues::folded(words) == "roll call") && !words.contains(':');
     let marks = sight::marks_of(t, title);
     title_like(words).then(|| Typed { rows: at..at + 1, title, dress: Dress::of(page, row, marks), cue, plain: false, run_in: true, followed: true })
 }
@@ -204,9 +215,20 @@ fn title_like(words: &str) -> bool {
         && !words.contains('@')
         && !words.starts_with(['•', '●', '○', '-', '*', '\u{f0b7}', '"', '“', '('])
         && !super::contents::is_leader_row(words)
+        && !(words.ends_with(':') && count > 7 && series::has_verb(words))
+        && !(count > 9 && series::has_verb(words))
+        && !is_initials(words)
         && !cues::is_act(words)
         && !is_person(words)
         && !is_date(words)
+}
+
+/// "AW/IB", "MH": who is to act, in a column of its own.
+fn is_initials(words: &str) -> bool {
+    let letters = words.chars().filter(|c| c.is_alphabetic()).count();
+    !words.chars().any(char::is_lowercase)
+        && (letters <= 4 || words.contains('/') && words.split(['/', ' ']).all(|w| w.len() <= 3))
+        && !cues::is_business(words)
 }
 
 /// "Mr. X", "Dr X", "Cllr X": a person and not a section.

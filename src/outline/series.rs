@@ -58,6 +58,25 @@ pub(super) fn numbered(t: &Transcript, page: &Page) -> Vec<Numbered> {
     found
 }
 
+/// The row that a number alone in the margin belongs to: the one on its height, else the next one.
+fn hung<'p>(page: &'p Page, labels: &[Option<Label>], i: usize) -> Option<(usize, &'p Row)> {
+    /// How many rows away the reading order may have put it.
+    const REACH: usize = 14;
+    let row = page.rows.get(i)?;
+    let plain = |j: &usize| labels.get(*j).is_some_and(Option::is_none);
+    let level =
+        |n: &Row| n.page == row.page && n.kind != TextKind::Footnote && (n.y0 - row.y0).abs() < row.size * 0.4 && n.x0 > row.x0 && n.x0 < row.x0 + 160.0;
+    if row.x1 > 0.0 {
+        let near = (i.saturating_sub(REACH)..i + REACH).filter(|j| *j != i).filter(plain);
+        if let Some(found) = near.filter_map(|j| Some((j, page.rows.get(j)?))).filter(|(_, n)| level(n)).min_by(|a, b| a.1.x0.total_cmp(&b.1.x0)) {
+            return Some(found);
+        }
+    }
+    let next = page.rows.get(i + 1).filter(|n| n.page == row.page && plain(&(i + 1)) && n.kind != TextKind::Footnote)?;
+    let below = row.x1 <= 0.0 || (next.y0 - row.y0).abs() < row.size * 2.6;
+    below.then_some((i + 1, next))
+}
+
 fn label_of(t: &Transcript, page: &Page, i: usize, row: &Row) -> Option<Label> {
     if row.kind == TextKind::Footnote {
         return None;
@@ -84,19 +103,16 @@ fn titled(t: &Transcript, page: &Page, labels: &[Option<Label>], i: usize, label
     let mut title = Span::new(row.span.start + label.end, row.span.end).trimmed(&t.text);
     let (mut at, mut head) = (i, row);
     if title.is_empty() {
-        // A number alone on its line: the title is the next line, or hangs beside it.
-        let next = page.rows.get(i + 1).filter(|n| n.page == row.page && labels.get(i + 1).is_some_and(Option::is_none))?;
-        let beside = (next.y0 - row.y0).abs() < row.size * 2.6 || row.y0 <= 0.0;
-        if !beside || next.kind == TextKind::Footnote {
-            return None;
-        }
-        (at, head, title) = (i + 1, next, next.span);
+        // A number alone on its line: the title hangs beside it, or is the next line.
+        let (beside, next) = hung(page, labels, i)?;
+        (at, head, title) = (beside, next, next.span);
     }
+    let apart = at > i + 1 || at < i;
     let mut one = Numbered {
-        rows: i..at + 1,
+        rows: if apart { at..at + 1 } else { i..at + 1 },
         label: label.clone(),
         title,
-        span: Span::new(row.span.start, title.end),
+        span: Span::new(if apart { title.start } else { row.span.start }, title.end),
         dressed: false,
         run_in: false,
         prose: false,
@@ -219,7 +235,23 @@ pub(super) fn caps_beginning(t: &Transcript, span: Span) -> Option<usize> {
 /// Whether words read as a sentence and not as a title.
 pub(super) fn sentence_like(words: &str) -> bool {
     let count = word_count(words);
-    count > TITLE_WORDS || (count >= 9 && words.ends_with(['.', ';', '!'])) || words.contains(". ") && count > 14
+    let ended = words.ends_with(['.', ';', '!']);
+    count > TITLE_WORDS || ended && (count > 15 || count >= 6 && has_verb(words)) || count >= 8 && has_verb(words) || words.contains(". ") && count > 14
+}
+
+/// Whether words hold a finite verb as minutes use them.
+pub(super) fn has_verb(words: &str) -> bool {
+    const VERBS: &[&str] = &[
+        "was", "were", "is", "are", "has", "have", "had", "will", "would", "should", "est", "sont", "ont", "sera", "wird", "wurde", "ist", "sind", "hat", "es",
+        "son", "fue", "foi",
+    ];
+    /// Words in "-ed" that stand in titles.
+    const TITLES: &[&str] =
+        &["proposed", "revised", "limited", "united", "related", "amended", "updated", "listed", "need", "held", "advanced", "integrated", "received"];
+    words.split_whitespace().skip(1).any(|w| {
+        let bare = w.trim_matches(|c: char| !c.is_alphanumeric());
+        VERBS.contains(&bare) || bare.len() > 4 && bare.ends_with("ed") && bare.starts_with(char::is_lowercase) && !TITLES.contains(&bare)
+    })
 }
 
 pub(super) fn word_count(words: &str) -> usize {
@@ -338,7 +370,9 @@ fn judge(numbered: &[Numbered], chains: &mut [Chain]) {
         .collect();
     for ((chain, own), pool) in chains.iter_mut().zip(&tallies).zip(&pooled) {
         let x = if chain.prefix.is_empty() { *own } else { *pool };
-        chain.headings = are_headings(chain, x, numbered);
+        // "3-A" under "3": a code of its own is judged by its own titles where the document mixes them with prose.
+        let code = chain.family.1.len() == 2 && chain.family.1.last().is_some_and(|f| *f == Form::AlphaUpper);
+        chain.headings = are_headings(chain, x, numbered) || code && own.prose == 0.0 && own.adjacent == 0.0;
     }
 }
 
@@ -348,7 +382,7 @@ fn are_headings(chain: &Chain, x: Tally, numbered: &[Numbered]) -> bool {
     let begins = first.is_some_and(|f| effective(&f.label).1 <= 2);
     let lower = chain.family.1.last().is_some_and(|f| matches!(f, Form::AlphaLower | Form::RomanLower));
     if chain.family.0 {
-        return share(x.prose) <= 0.5; // "Item 3" says what it is
+        return share(x.prose) <= 0.5 && (begins || x.n >= 3.0); // "Item 3" says what it is
     }
     if share(x.dressed) >= 0.6 {
         // One dressed line with a number may be a name in a list or a date: two that count on are not.
