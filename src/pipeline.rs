@@ -26,12 +26,20 @@ pub fn read(bytes: Vec<u8>, name: &str, options: &Options) -> Result<Vec<Minutes
     let raw = read::read(&source, options)?;
     let laid = layout::lay_out(&raw);
     let text = transcript::transcribe(&laid);
-    Ok(vec![record(&source, &raw, &text, options)])
+    let (language, _) = language::detect(&text.text);
+    let meetings = meeting::volume::meetings(&text, language);
+    if meetings.is_empty() {
+        return Ok(vec![record(&source, &raw, &text, options, None)]);
+    }
+    Ok(meetings.into_iter().map(|(first, last)| record(&source, &raw, &text.part(first, last), options, Some([first, last]))).collect())
 }
 
 /// Makes one record of one meeting's text.
-fn record(source: &Source, raw: &RawDocument, text: &Transcript, options: &Options) -> Minutes {
+fn record(source: &Source, raw: &RawDocument, text: &Transcript, options: &Options, pages: Option<[u32; 2]>) -> Minutes {
     let mut notices: Vec<Notice> = read::doubts::notices(raw);
+    if let Some([first, last]) = pages {
+        notices.retain(|n| n.page.is_none_or(|p| (first..=last).contains(&p)));
+    }
     let outline = taken(outline::segment(text), &mut notices);
     let tokens = Tokens::of(&text.text);
     let (language, code) = language::detect(&text.text);
@@ -44,7 +52,7 @@ fn record(source: &Source, raw: &RawDocument, text: &Transcript, options: &Optio
     let (roll, floor) = taken(confirm::confirm(context, &mentions, &meeting, roll, floor), &mut notices);
     mentions.list.extend(entities::persons::tag_people(context, &roll));
     entities::sort(&mut mentions.list);
-    assemble::assemble(assemble::Parts {
+    let mut record = assemble::assemble(assemble::Parts {
         source,
         raw,
         options,
@@ -56,7 +64,9 @@ fn record(source: &Source, raw: &RawDocument, text: &Transcript, options: &Optio
         roll: &roll,
         floor: &floor,
         notices: &notices,
-    })
+    });
+    record.source.page_range = pages;
+    record
 }
 
 fn taken<T>(diagnosed: crate::diagnostics::Diagnosed<T>, notices: &mut Vec<Notice>) -> T {

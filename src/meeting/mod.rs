@@ -6,6 +6,7 @@ mod cues;
 mod head;
 mod naming;
 mod place;
+pub mod volume;
 mod when;
 mod written;
 

@@ -10,6 +10,8 @@ mod join;
 
 pub use anchors::transcribe;
 
+mod part;
+
 use crate::diagnostics::Repair;
 use crate::geometry::Rect;
 use crate::layout::{Column, LaidPage, Role, Style};
