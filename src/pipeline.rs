@@ -50,6 +50,7 @@ fn record(source: &Source, raw: &RawDocument, text: &Transcript, options: &Optio
     let roll = taken(attendance::take_roll(context, &mentions, &meeting), &mut notices);
     let floor = taken(proceedings::follow_floor(context, &mentions, &meeting, &roll), &mut notices);
     let (roll, floor) = taken(confirm::confirm(context, &mentions, &meeting, roll, floor), &mut notices);
+    entities::persons::untangle(&mut mentions, &roll);
     mentions.list.extend(entities::persons::tag_people(context, &roll));
     entities::sort(&mut mentions.list);
     let mut record = assemble::assemble(assemble::Parts {
