@@ -34,18 +34,32 @@ pub(super) struct Builder<'a> {
     pub(super) office: Option<String>,
     /// Times everything that is read now.
     pub(super) doubt: f32,
+    /// The label under which we are.
+    pub(super) at: Option<Span>,
     /// The columns of the sheet before.
     pub(super) sheet: Option<Vec<super::sheet::Column>>,
 }
 
 impl<'a> Builder<'a> {
     pub(super) fn new(text: &'a str, hint: Hint) -> Self {
-        Self { text, hint, out: Attendance::default(), notices: Vec::new(), status: Status::Present, open: None, office: None, doubt: 1.0, sheet: None }
+        Self {
+            text,
+            hint,
+            out: Attendance::default(),
+            notices: Vec::new(),
+            status: Status::Present,
+            open: None,
+            office: None,
+            doubt: 1.0,
+            sheet: None,
+            at: None,
+        }
     }
 
     /// A label begins a list.
     pub(super) fn begin(&mut self, label: &Label, span: Span) {
         self.status = label.status;
+        self.at = Some(span);
         self.open = None;
         self.office = None;
         if let Some(count) = label.count {
@@ -213,7 +227,7 @@ impl<'a> Builder<'a> {
         let key = folded(&person.name);
         let twin = self.out.people.iter().position(|p| {
             folded(&p.name) == key
-                && p.status == person.status
+                && (p.status == person.status || is_there(p.status) && is_there(person.status))
                 && (p.delegation == person.delegation || p.delegation.is_none() || person.delegation.is_none())
                 && (p.given.is_some() || p.role == person.role)
         });
@@ -357,6 +371,10 @@ enum Beside {
     Office,
     Delegation(usize),
     Unknown,
+}
+
+const fn is_there(status: Status) -> bool {
+    matches!(status, Status::Present | Status::Observer)
 }
 
 /// "members present" in a count's words.

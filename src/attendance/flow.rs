@@ -74,6 +74,7 @@ pub(super) fn people(text: &str, hint: Hint) -> Vec<Item> {
     let mut out: Vec<Item> = Vec::new();
     let mut i = 0;
     let mut carried = false;
+    let mut office: Option<Atom<'_>> = None;
     while let Some(atom) = atoms.get(i).copied() {
         i += 1;
         let mut atom = atom;
@@ -94,11 +95,32 @@ pub(super) fn people(text: &str, hint: Hint) -> Vec<Item> {
         }
         let previous = out.last().is_some_and(|p| p.person.is_some());
         let begins = match &parsed {
-            Some(p) if !p.single => !(previous && strong > 0 && atom.before == Divider::Comma && p.honorific.is_none() && p.role.is_none() && attaches(&atoms)),
+            Some(p) if !p.single => {
+                !(office.is_none() && previous && strong > 0 && atom.before == Divider::Comma && p.honorific.is_none() && p.role.is_none() && attaches(&atoms))
+            }
             Some(_) => (singles || carried || !previous || has_initials(atom.text)) && states::resolve(atom.text).is_none() && !is_nothing(atom.text),
             None => false,
         };
+        // "President, Ola Berg; Secretary, Ana Paz": the office comes first.
+        let opens = matches!(atom.before, Divider::Start | Divider::Strong | Divider::And);
+        if opens
+            && parsed.is_none()
+            && titles::is_office(atom.text)
+            && atom.text.split_whitespace().count() <= 5
+            && atoms.get(i).is_some_and(|n| n.before == Divider::Comma && parse(n.text, hint).is_some_and(|p| !p.single && p.role.is_none()))
+        {
+            office = Some(atom);
+            continue;
+        }
         if begins && let Some(mut p) = parsed {
+            let mut atom = atom;
+            if let Some(o) = office.take() {
+                if p.role.is_none() {
+                    p.role = Some(o.text.trim().to_owned());
+                    atom.text = text.get(o.from..atom.from + atom.text.len()).unwrap_or(atom.text);
+                    atom.from = o.from;
+                }
+            }
             let single = p.single;
             if p.plural {
                 carried = true;
@@ -395,6 +417,7 @@ mod tests {
                 "Ian Berg = Finance & Resources Manager = IB | Stephen Paz = SCC Commissioner = ST | Ana Lund = Staff Observer = AL | Bo Horn = Staff Observer = BH",
             ),
             ("Ola Berg, Jr., Ana Paz", "Ola Berg | Ana Paz"),
+            ("President, Ola Berg; Vice President, Ana Paz; Secretary, Bo Lund", "Ola Berg = President | Ana Paz = Vice President | Bo Lund = Secretary"),
         ];
         for (text, want) in cases {
             assert_eq!(told(text).replace('\n', " "), want.replace('\n', " "), "{text}");

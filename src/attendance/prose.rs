@@ -22,6 +22,8 @@ const WRAPPED: f32 = 0.75;
 const MOSTLY: usize = 3;
 /// After so many clauses that tell nothing, a head that has told something is over.
 const SILENT_CLAUSES: usize = 5;
+/// Confidence of somebody whom a line names with an office, and no list.
+const OFFICE_LINE: f32 = 0.9;
 /// Confidence of a person whom only a sentence tells.
 const TOLD: f32 = 1.0;
 
@@ -186,6 +188,22 @@ fn clause_of(reader: &mut Reader<'_>, span: Span, alone: bool, listing: &mut Opt
     let low = lowered(words).replace('\n', " ");
     if low.contains("previous meeting") || low.contains("that meeting") || low.contains("last meeting") || low.contains("next meeting") {
         return;
+    }
+    if let Some(label) = labels::read(words).filter(|l| l.strong && l.closed && !l.whole) {
+        let rest = Span::new(span.start + label.end, span.end);
+        if several(reader, rest, label.status) {
+            *listing = None;
+            return;
+        }
+    }
+    // "Minute taker: Ola Berg"
+    if alone && words.contains(':') && words.split_whitespace().count() <= 8 {
+        let person = names::parse_person_in(words, reader.b.hint).filter(|p| !p.single && p.role.is_some() && p.affiliation.is_none());
+        if let Some(person) = person.filter(|p| words.find(&p.name).is_some_and(|at| words.get(..at).is_some_and(|w| w.contains(':')))) {
+            reader.b.status = Status::Present;
+            reader.b.person(span, person, OFFICE_LINE);
+            return;
+        }
     }
     // "Mr. X, Mayor of Y, presided."
     if let Some(at) = PRESIDED.iter().filter_map(|p| low.find(p)).min() {

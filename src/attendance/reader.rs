@@ -47,6 +47,7 @@ pub(super) fn read(context: Context<'_>, meeting: &MeetingFacts) -> Diagnosed<At
         last_block: None,
         voting: None,
         lasting: false,
+        waiting: Vec::new(),
         used: BTreeSet::new(),
         pending: Vec::new(),
         by_rows: false,
@@ -73,6 +74,8 @@ pub(super) struct Reader<'a> {
     pub(super) last_block: Option<usize>,
     /// The block of the last vote's label.
     voting: Option<usize>,
+    /// Labels that nothing followed on their line.
+    waiting: Vec<(Label, Span)>,
     /// Whether the whole document is a list of those who took part.
     lasting: bool,
     /// Blocks of the roll.
@@ -151,8 +154,12 @@ impl Reader<'_> {
         }
         if let Some(label) = labels::read(words).filter(|l| self.opens(l, words, block, heading)) {
             self.open(&label, span, block);
+            if self.zone.is_some() && self.pending.is_empty() {
+                self.waiting.push((label, span));
+            }
             return;
         }
+        self.beside(span);
         let apart = self.is_apart(span);
         let Some(zone) = self.zone.as_ref() else { return };
         let lasting = zone.lasting;
@@ -175,6 +182,26 @@ impl Reader<'_> {
             }
         }
         self.pending.push(Unit { span, block, apart, gap_above, column });
+    }
+
+    /// A column of labels beside a column of lists: the line belongs to the label on its height.
+    fn beside(&mut self, span: Span) {
+        /// A list may begin a little above its label, in points.
+        const SLACK: f32 = 4.0;
+        let place = |at: usize| self.t.lines.get(self.t.line_at(at)).and_then(|l| Some((l.page, l.column?, l.bbox?)));
+        let Some((page, column, bbox)) = place(span.start) else { return };
+        let fits = |(_, at): &&(Label, Span)| {
+            place(at.start).is_some_and(|(p, c, b)| p == page && c.region == column.region && c.index < column.index && b.y0 <= bbox.y0 + SLACK)
+        };
+        let Some((label, at)) = self.waiting.iter().rev().find(fits).cloned() else { return };
+        if self.b.at == Some(at) {
+            return;
+        }
+        self.flush();
+        let until = self.until(span);
+        self.b.begin(&label, at);
+        self.b.at = Some(at);
+        self.zone = Some(Zone { strong: label.strong, lost: 0, strange: 0, lasting: self.lasting, until });
     }
 
     /// Whether the label opens a list here.
@@ -265,6 +292,11 @@ impl Reader<'_> {
         }
         if let Some(inner) = labels::read(words).filter(|l| l.strong && (l.closed || l.whole)) {
             self.open(&inner, rest, block);
+            return;
+        }
+        if flow::is_nothing(words) {
+            // "Absent: None." is a whole list.
+            self.close();
             return;
         }
         if !words.is_empty() {
@@ -418,6 +450,16 @@ impl Reader<'_> {
             })
             .count();
         let entries = texts.iter().filter(|w| self.starts_entry(w)).count();
+        // "Ola Berg, Chair" on each line: an entry a line.
+        let whole = |w: &&&str| {
+            let words = w.trim_end();
+            !words.ends_with([',', ';'])
+                && !words.ends_with(" and")
+                && flow::people(words, self.b.hint).iter().filter(|x| x.person.as_ref().is_some_and(|p| !p.single)).count() == 1
+        };
+        if broken == 0 && texts.iter().filter(whole).count() * 5 >= texts.len() * 4 {
+            return false;
+        }
         let by_head = texts.iter().filter(|w| self.run_in_heading(w).is_some()).count();
         by_head * 2 < texts.len()
             && (broken * 2 >= but_last.len()
@@ -546,7 +588,7 @@ impl Reader<'_> {
         }
         let person = names::parse_person_in(&self.tabbed(span), self.b.hint);
         let has_title = person.as_ref().is_some_and(|p| p.honorific.is_some());
-        if !is_state && !has_title && list.apart && unit.apart {
+        if !is_state && !has_title && list.apart && unit.apart && (list.titled || build::is_organisation(words)) {
             let goes_on = before.is_some_and(|b| {
                 b.apart && b.column == unit.column && b.span.end < span.start && build::state_of(b.span.of(&self.t.text)).is_none() && !self.is_titled(b.span)
             }) && unit.gap_above < 0.5;
@@ -614,7 +656,7 @@ impl Reader<'_> {
             self.b.heading(span, false);
             return true;
         }
-        self.b.runs_on(span) || (list.apart && !self.b.out.people.is_empty())
+        self.b.runs_on(span) || (list.apart && list.titled && !self.b.out.people.is_empty())
     }
 
     /// The last person's entry begins at the code before it.
@@ -782,14 +824,23 @@ impl Reader<'_> {
                 continue;
             }
             // "Secretary | Ola Berg": an office beside those who hold it.
-            let office = words.trim().trim_matches(|c: char| matches!(c, '(' | ')' | '（' | '）' | ':' | '：')).trim();
+            let office = words
+                .get(labels::skip_counter(words)..)
+                .unwrap_or(words)
+                .trim()
+                .trim_matches(|c: char| matches!(c, '(' | ')' | '（' | '）' | ':' | '：'))
+                .trim();
             let holds = filled.len() == 2 && titles::is_office(office) && names::parse_person_in(words, self.b.hint).is_none();
             if let Some(beside) = filled.get(1).copied().filter(|_| holds) {
                 let office = labels::singular(office);
                 self.flush();
-                self.b.office = Some(office);
+                self.b.office = Some(office.clone());
                 self.cell(beside, block);
                 self.b.office = None;
+                if presides(&office) {
+                    let here = |p: &super::Person| beside.meets(p.span) || p.also.iter().any(|a| beside.meets(*a));
+                    self.b.out.chair = self.b.out.people.iter().position(here);
+                }
                 continue;
             }
             // A list that goes on under the label, or cells side by side.
@@ -896,6 +947,23 @@ fn sentence_like(words: &str) -> bool {
         })
         .count();
     (ends && verbs >= 1 && words.split_whitespace().count() >= 5) || verbs >= 3
+}
+
+/// "Chair | Ola Berg": the row of whoever presided.
+fn presides(office: &str) -> bool {
+    matches!(
+        office.to_lowercase().as_str(),
+        "chair"
+            | "chairman"
+            | "chairwoman"
+            | "chairperson"
+            | "presiding officer"
+            | "主席"
+            | "président de séance"
+            | "présidente de séance"
+            | "vorsitz"
+            | "sitzungsleitung"
+    )
 }
 
 /// The lines of a cell.
