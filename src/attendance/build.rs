@@ -407,7 +407,7 @@ fn are_initials(letters: &str, name: &str) -> bool {
     if letters.chars().count() > 5 || !letters.chars().all(char::is_alphabetic) {
         return false;
     }
-    let mut words = name.split_whitespace().map(|w| folded(w));
+    let mut words = name.split_whitespace().map(folded);
     let first = words.next().unwrap_or_default();
     let name: Vec<char> = folded(name).chars().collect();
     let wanted: Vec<char> = folded(letters).chars().collect();

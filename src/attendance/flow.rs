@@ -5,7 +5,7 @@
 //! pattern decides (names family first, single names, semicolons), the whole list is asked and not the item.
 
 use super::labels::singular;
-use super::marks::{self, Mark};
+use super::marks;
 use super::names::{self, Hint, ParsedPerson};
 use crate::gazetteer::{states, titles};
 
@@ -114,12 +114,10 @@ pub(super) fn people(text: &str, hint: Hint) -> Vec<Item> {
         }
         if begins && let Some(mut p) = parsed {
             let mut atom = atom;
-            if let Some(o) = office.take() {
-                if p.role.is_none() {
-                    p.role = Some(o.text.trim().to_owned());
-                    atom.text = text.get(o.from..atom.from + atom.text.len()).unwrap_or(atom.text);
-                    atom.from = o.from;
-                }
+            if let Some(o) = office.take().filter(|_| p.role.is_none()) {
+                p.role = Some(o.text.trim().to_owned());
+                atom.text = text.get(o.from..atom.from + atom.text.len()).unwrap_or(atom.text);
+                atom.from = o.from;
             }
             let single = p.single;
             if p.plural {
@@ -277,7 +275,7 @@ fn inverted(text: &str, atoms: &[Atom<'_>], hint: Hint) -> Option<Vec<Item>> {
     let commas = atoms.iter().skip(1).all(|a| a.before == Divider::Comma);
     let is_word = |a: &Atom<'_>| a.text.split(['(', '[']).next().unwrap_or_default().split_whitespace().count() <= 2 && !a.text.trim_start().is_empty();
     let one_word = |a: &Atom<'_>| a.text.split_whitespace().count() == 1 && !a.text.contains('(');
-    if !commas || atoms.len() < 2 || atoms.len() % 2 != 0 || !atoms.iter().all(is_word) {
+    if !commas || atoms.len() < 2 || !atoms.len().is_multiple_of(2) || !atoms.iter().all(is_word) {
         return None;
     }
     let pairs: Vec<&[Atom<'_>]> = atoms.chunks(2).collect();
@@ -291,9 +289,7 @@ fn inverted(text: &str, atoms: &[Atom<'_>], hint: Hint) -> Option<Vec<Item>> {
         let to = b.from + b.text.len();
         let whole = text.get(a.from..to)?;
         let mut person = parse(whole, hint)?;
-        if person.given.is_none() {
-            return None;
-        }
+        person.given.as_ref()?;
         person.confidence = if atoms.len() > 2 || has_initials_of(&person, b.text) { 1.0 } else { PAIRED };
         out.push(Item { from: a.from, to, confidence: person.confidence, person: Some(person) });
     }
@@ -361,12 +357,6 @@ fn atoms(text: &str) -> Vec<Atom<'_>> {
         from = next;
     }
     out
-}
-
-/// Whether any mark of the person says so.
-#[must_use]
-pub(super) fn mark<'p, T>(person: &'p ParsedPerson, pick: impl Fn(&'p Mark) -> Option<T>) -> Option<T> {
-    person.marks.iter().find_map(pick)
 }
 
 #[cfg(test)]

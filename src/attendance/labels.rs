@@ -7,6 +7,7 @@ use crate::gazetteer::titles;
 use crate::minutes::Status;
 
 /// A label at the head of a line.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts of a label, each tested alone")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Label {
     /// What it says of the people below it.

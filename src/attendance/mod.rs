@@ -1,6 +1,8 @@
 //! `Mentions` -> `Attendance`: the roll, first reading.
 
 mod build;
+#[cfg(test)]
+mod cases;
 mod flow;
 mod labels;
 pub mod marks;

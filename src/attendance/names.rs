@@ -21,7 +21,7 @@ pub struct ParsedPerson {
     pub name: String,
     /// Office or post, as written.
     pub role: Option<String>,
-    /// "Jr.", "PhD, MBA".
+    /// "Jr.", "Ph.D.".
     pub suffix: Option<String>,
     /// What stands in brackets or after a comma and is no office: an organisation, a State, a place.
     pub affiliation: Option<String>,
@@ -260,11 +260,7 @@ fn beside(person: &mut ParsedPerson, text: &str) {
         person.marks.push(mark);
     } else if text.split_whitespace().all(titles::is_suffix) {
         let suffix = person.suffix.take().map_or_else(|| text.to_owned(), |s| format!("{s}, {text}"));
-        if titles::is_generation(text) && !person.name.is_empty() && !person.name.ends_with(text) {
-            person.suffix = Some(suffix);
-        } else {
-            person.suffix = Some(suffix);
-        }
+        person.suffix = Some(suffix);
     } else if titles::is_office(text) {
         person.role = Some(person.role.take().map_or_else(|| text.to_owned(), |r| format!("{r}, {text}")));
     } else {
@@ -604,7 +600,7 @@ fn is_plain_surname(low: &str) -> bool {
     matches!(low, "church" | "hall" | "march" | "house" | "page" | "street" | "law" | "best" | "hill" | "rose" | "bank" | "place" | "general" | "court")
 }
 
-/// "deHaan", "d’Arc", "al-Amin", "O’Neil", "McX".
+/// Names that begin small and go on with a capital: `deBerg`, `d’Arc`.
 fn is_mixed(word: &str) -> bool {
     let mut chars = word.chars();
     chars.next().is_some_and(char::is_lowercase) && chars.clone().any(char::is_uppercase) && word.chars().count() > 3

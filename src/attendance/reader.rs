@@ -89,7 +89,6 @@ pub(super) struct Reader<'a> {
 /// An open list.
 #[derive(Debug, Clone)]
 struct Zone {
-    strong: bool,
     /// Blocks and lines that were read as no entry, one behind the other.
     lost: usize,
     /// Lines gathered one behind the other that look like no entry.
@@ -201,7 +200,7 @@ impl Reader<'_> {
         let until = self.until(span);
         self.b.begin(&label, at);
         self.b.at = Some(at);
-        self.zone = Some(Zone { strong: label.strong, lost: 0, strange: 0, lasting: self.lasting, until });
+        self.zone = Some(Zone { lost: 0, strange: 0, lasting: self.lasting, until });
     }
 
     /// Whether the label opens a list here.
@@ -277,7 +276,7 @@ impl Reader<'_> {
         let until = if lasting { usize::MAX } else { self.until(span) };
         let at = Span::new(span.start + label.start, span.start + label.end).trimmed(&self.t.text);
         self.b.begin(label, at);
-        self.zone = Some(Zone { strong: label.strong, lost: 0, strange: 0, lasting, until });
+        self.zone = Some(Zone { lost: 0, strange: 0, lasting, until });
         self.used.insert(block);
         self.last_block = Some(block);
         if label.whole {
@@ -362,7 +361,7 @@ impl Reader<'_> {
     pub(super) fn close(&mut self) {
         self.flush();
         // A document that is a list from end to end goes on.
-        self.zone = self.lasting.then_some(Zone { strong: true, lost: 0, strange: 0, lasting: true, until: usize::MAX });
+        self.zone = self.lasting.then_some(Zone { lost: 0, strange: 0, lasting: true, until: usize::MAX });
     }
 
     /// Whether the block is set as the document's title is.

@@ -161,13 +161,11 @@ pub fn honorifics(words: &[&str], courtesy: Courtesy) -> usize {
         let small_ok = !is_name && (word.ends_with('.') || folded.chars().count() > 3 || n > 0);
         // "Prince Jones" may be a name; "General Manager" is none.
         let followed = !is_name || (words.len() > n + 2 && !next.as_deref().is_some_and(is_office_word));
-        if opens || closes || (plain && followed && (capital || small_ok)) {
-            n += 1;
-        } else if n > 0 && matches!(folded.as_str(), "and" | "et" | "y" | "e" | "und" | "&") && next.as_deref().is_some_and(|w| HONORIFICS.contains(&w)) {
-            n += 1;
-        } else {
+        let joins = n > 0 && matches!(folded.as_str(), "and" | "et" | "y" | "e" | "und" | "&") && next.as_deref().is_some_and(|w| HONORIFICS.contains(&w));
+        if !(opens || closes || joins || (plain && followed && (capital || small_ok))) {
             break;
         }
+        n += 1;
     }
     n
 }

@@ -1,0 +1,69 @@
+//! Small rolls drawn as text, in the layouts that minutes have, and what is read of them.
+
+use super::reader;
+use crate::entities::Context;
+use crate::entities::sentences;
+use crate::entities::tokens::Tokens;
+use crate::language::Language;
+use crate::meeting::MeetingFacts;
+use crate::outline::Outline;
+use crate::transcript::drawn::drawn;
+
+/// "Name=role/Status@Delegation" of each person, joined.
+fn told(drawing: &str) -> String {
+    let transcript = drawn(drawing);
+    let tokens = Tokens::of(&transcript.text);
+    let sentences = sentences::split(&transcript, &tokens);
+    let outline = Outline::default();
+    let context = Context { transcript: &transcript, tokens: &tokens, sentences: &sentences, outline: &outline, language: Language::English, anchor: None };
+    let roll = reader::read(context, &MeetingFacts::default()).value;
+    let one = |p: &super::Person| {
+        let mut words = p.name.clone();
+        if let Some(role) = &p.role {
+            words.push('=');
+            words.push_str(role);
+        }
+        words.push_str(&format!("/{:?}", p.status));
+        if let Some(d) = p.delegation.and_then(|d| roll.delegations.get(d)) {
+            words.push('@');
+            words.push_str(&d.name);
+        }
+        words
+    };
+    roll.people.iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
+#[test]
+fn rolls() {
+    let cases: &[(&str, &str)] = &[
+        ("Present: Ola Berg (Chair), Ana Paz\n\nApologies: Bo Lund", "Ola Berg=Chair/Present; Ana Paz/Present; Bo Lund/Apologies"),
+        (
+            "Present: Councilmembers deBerg, Paz and Mayor Lund – 3.\n\nAbsent: None.\n\nOla Berg spoke of roads.",
+            "deBerg=Councilmember/Present; Paz=Councilmember/Present; Lund=Mayor/Present",
+        ),
+        ("Present:\n\nOla Berg\nAna Paz\n\nAbsent:\n\nBo Lund", "Ola Berg/Present; Ana Paz/Present; Bo Lund/Absent"),
+        (
+            "Present were Board members Ola Berg and Ana Paz. Also present was Road Committee Chair Bo Lund.",
+            "Ola Berg=Board member/Present; Ana Paz=Board member/Present; Bo Lund=Road Committee Chair/Present",
+        ),
+        (
+            "Mr. Ola da Berg, Mayor of Roadtown, presided.\nCouncillors Ana Paz Lund\nBo Horn Berg\nIda Moe Lund was missing",
+            "Ola da Berg=Mayor of Roadtown/Present; Ana Paz Lund=Councillor/Present; Bo Horn Berg=Councillor/Present; Ida Moe Lund=Councillor/Absent",
+        ),
+        (
+            "The meeting was held at nine, attended by Messrs. Ola da Berg, Ana Paz Lund and Bo Horn, respectively, President and Councilors of this body.",
+            "Ola da Berg=President/Present; Ana Paz Lund=Councilor/Present; Bo Horn=Councilor/Present",
+        ),
+        ("Participants\n\nNO Ola Berg\nCL Ana Paz\nFJ Bo Lund", "Ola Berg/Present@Norway; Ana Paz/Present@Chile; Bo Lund/Present@Fiji"),
+        ("Attendance\n\nName | Country | Present\nOla Berg | Norway | yes\nAna Paz | Chile | no", "Ola Berg/Present@Norway; Ana Paz/Absent@Chile"),
+        ("Ayes: Berg, Paz.\nAbsent: Lund.", ""),
+        ("The Board noted that staff were present at the opening of the new road in Roadtown.", ""),
+    ];
+    let failed: Vec<String> = cases
+        .iter()
+        .map(|(drawing, want)| (drawing, want, told(drawing)))
+        .filter(|(_, want, got)| got != **want)
+        .map(|(d, w, g)| format!("{d}\n  want {w}\n  got  {g}"))
+        .collect();
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
