@@ -7,7 +7,7 @@ pub mod dates;
 pub mod edtf;
 pub mod moments;
 pub mod naming;
-mod numbers;
+pub(crate) mod numbers;
 mod numeric;
 pub mod organisations;
 pub mod persons;

@@ -212,7 +212,7 @@ const GREAT: &[(&str, u64)] =
     &[("hundred", 100), ("thousand", 1000), ("cent", 100), ("cents", 100), ("mille", 1000), ("mil", 1000), ("hundert", 100), ("tausend", 1000), ("cien", 100)];
 
 /// The value of a small number's word.
-pub(super) fn small(word: &str) -> Option<u64> {
+pub(crate) fn small(word: &str) -> Option<u64> {
     if word.len() > 12 || word.len() < 3 {
         return None;
     }

@@ -1,8 +1,12 @@
 //! `Attendance` -> `Proceedings`: who took the floor, and what came of it.
 
+#[cfg(test)]
+mod cases;
 mod floor;
+mod passages;
 mod speakers;
 mod verbs;
+mod votes;
 
 use crate::attendance::Attendance;
 use crate::diagnostics::{Diagnosed, Repair};
@@ -113,5 +117,9 @@ pub struct Vote {
 /// Follows the floor.
 #[must_use]
 pub fn follow_floor(context: Context<'_>, mentions: &Mentions, meeting: &MeetingFacts, roll: &Attendance) -> Diagnosed<Proceedings> {
-    Diagnosed::clean(Proceedings { interventions: floor::interventions(context, mentions, roll, meeting.body.as_deref()), ..Proceedings::default() })
+    let passages = passages::Passages::of(context, roll);
+    let found = votes::find(&passages);
+    let interventions = floor::interventions(context, mentions, roll, meeting.body.as_deref());
+    let votes = found.into_iter().map(|(vote, _)| vote).collect();
+    Diagnosed::clean(Proceedings { interventions, votes, ..Proceedings::default() })
 }
