@@ -4,10 +4,12 @@
 //! - `cli`: the program as a person or a script meets it.
 //! - `cases`: the fixtures against the reading that each must give.
 //! - `gold`: floors on the scores over real minutes, where a corpus is at hand.
+//! - `hostile`: files that are broken, or made to harm.
 //! - `laws`: what must hold for any input.
 
 mod cases;
 mod cli;
 mod gold;
+mod hostile;
 mod laws;
 mod tidy;

@@ -75,17 +75,13 @@ impl Budget {
 
     /// Whether one more operator may run.
     pub(super) fn operator(&mut self) -> bool {
-        match (self.operators_page.checked_sub(1), self.operators_document.checked_sub(1)) {
-            (Some(page), Some(document)) => {
-                self.operators_page = page;
-                self.operators_document = document;
-                true
-            }
-            _ => {
-                self.cut("more drawing operators than any page of text has");
-                false
-            }
+        if let (Some(page), Some(document)) = (self.operators_page.checked_sub(1), self.operators_document.checked_sub(1)) {
+            self.operators_page = page;
+            self.operators_document = document;
+            return true;
         }
+        self.cut("more drawing operators than any page of text has");
+        false
     }
 
     /// Whether one more form may be drawn.
@@ -225,6 +221,8 @@ pub(super) fn inflated(raw: &[u8]) -> Option<Vec<u8>> {
 pub(super) fn holds_object_bomb(file: &[u8]) -> bool {
     /// A stream shorter than this cannot inflate beyond the limit.
     const SHORT: usize = (BYTES_PER_STREAM / 1032) as usize;
+    /// A dictionary of a stream of objects is short.
+    const DICTIONARY: usize = 400;
     if file.len() < SHORT {
         return false;
     }
@@ -234,8 +232,6 @@ pub(super) fn holds_object_bomb(file: &[u8]) -> bool {
         let (before, after) = rest.split_at_checked(at).unwrap_or((rest, &[]));
         let data = after.get(b"stream".len()..).unwrap_or_default();
         let length = ends.find(data).unwrap_or(data.len());
-        /// A dictionary of a stream of objects is short.
-        const DICTIONARY: usize = 400;
         let dictionary = before.get(before.len().saturating_sub(DICTIONARY)..).unwrap_or_default();
         let objects = memchr::memmem::find(dictionary, b"/ObjStm").is_some() || memchr::memmem::find(dictionary, b"/XRef").is_some();
         if objects && length > SHORT {

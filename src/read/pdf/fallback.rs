@@ -24,7 +24,13 @@ enum Kind {
     /// Glyphs in the order in which the core fonts of Windows and the Macintosh have them.
     CoreOrder,
     /// Codes give CIDs, and CIDs of a known collection give Unicode.
-    Collection { codes: Option<CMap>, unicode: Box<CMap> },
+    Collection(Box<Collection>),
+}
+
+/// A known collection of characters.
+struct Collection {
+    codes: Option<CMap>,
+    unicode: CMap,
 }
 
 impl Fallback {
@@ -39,9 +45,9 @@ impl Fallback {
             Kind::Program | Kind::CoreOrder => None,
             Kind::Numbered(codes) => u8::try_from(code).ok().filter(|c| codes.contains(c)).and_then(latin),
             Kind::Utf16 => utf16(code),
-            Kind::Collection { codes, unicode } => {
-                let cid = codes.as_ref().map_or(Some(code), |map| (1..=4).find_map(|length| map.lookup_cid_code(code, length)));
-                cid.and_then(|cid| unicode.lookup_bf_string(cid))
+            Kind::Collection(known) => {
+                let cid = known.codes.as_ref().map_or(Some(code), |map| (1..=4).find_map(|length| map.lookup_cid_code(code, length)));
+                cid.and_then(|cid| known.unicode.lookup_bf_string(cid))
             }
         };
         named.and_then(|u| meant(&u, symbols)).or_else(|| {
@@ -122,9 +128,9 @@ fn kind(dict: &Dict<'_>, resolver: &CMapResolverFn) -> Option<Kind> {
         resolver(name).and_then(|data| CMap::parse(data, move |n| resolver(n)))
     };
     let Some(name) = family.ucs2_cmap() else { return is_core(dict, &encoding).then_some(Kind::CoreOrder) };
-    let unicode = Box::new(load(name)?);
+    let unicode = load(name)?;
     let codes = if encoding.starts_with("Identity") { None } else { load(CMapName::from_bytes(encoding.as_bytes())) };
-    Some(Kind::Collection { codes, unicode })
+    Some(Kind::Collection(Box::new(Collection { codes, unicode })))
 }
 
 /// Whether the font is one of those whose order of glyphs is known, and its codes are glyphs.

@@ -16,6 +16,7 @@ pub(super) struct Matrix {
 impl Matrix {
     pub(super) const IDENTITY: Self = Self::new([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
 
+    #[expect(clippy::many_single_char_names, reason = "the names of ISO 32000-1, 8.3.4")]
     pub(super) const fn new([a, b, c, d, e, f]: [f64; 6]) -> Self {
         Self { a, b, c, d, e, f }
     }

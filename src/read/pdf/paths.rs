@@ -84,11 +84,11 @@ impl Path {
         self.at = self.start;
     }
 
-    pub(super) fn rectangle(&mut self, m: Matrix, x: f64, y: f64, w: f64, h: f64) {
+    pub(super) fn rectangle(&mut self, m: Matrix, x: f64, y: f64, width: f64, height: f64) {
         self.move_to(m, x, y);
-        self.line_to(m, x + w, y);
-        self.line_to(m, x + w, y + h);
-        self.line_to(m, x, y + h);
+        self.line_to(m, x + width, y);
+        self.line_to(m, x + width, y + height);
+        self.line_to(m, x, y + height);
         self.close();
     }
 
