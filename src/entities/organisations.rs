@@ -8,7 +8,6 @@ use super::{BoundAcronym, Context, Mention};
 use crate::gazetteer::organisations::{self, KnownKind};
 use crate::gazetteer::states;
 use crate::minutes::Value;
-use crate::span::Span;
 use std::collections::BTreeSet;
 
 /// A name made out by its head noun and capitals alone.
@@ -173,9 +172,7 @@ fn without_overlaps(mut list: Vec<Mention>) -> Vec<Mention> {
     for this in list {
         match out.last_mut() {
             Some(last) if last.span.meets(this.span) => {
-                // A name by its head noun that holds a known one whole stays; it learns the acronym where the words are the same.
-                let same: Span = last.span;
-                if this.span == same && this.confidence > last.confidence {
+                if this.span == last.span && this.confidence > last.confidence {
                     *last = this;
                 }
             }

@@ -196,7 +196,7 @@ fn symbol(tokens: &Tokens<'_>, i: usize) -> Option<Mention> {
             && (matches!(tokens.word(n), "/" | "." | "-" | "(" | ")")
                 || tokens.get(n).is_some_and(|t| matches!(t.kind, Kind::Upper | Kind::Number | Kind::Mixed | Kind::Capitalised)))
     };
-    let end = (i + 1..).find(|n| !fits(*n))?;
+    let end = (i + 1..=tokens.len()).find(|n| !fits(*n))?;
     let last = (i..end).rev().find(|n| tokens.get(*n).is_some_and(|t| t.kind != Kind::Sign) || tokens.word(*n) == ")")?;
     let span = tokens.span(i, last);
     let words = span.of(tokens.text());

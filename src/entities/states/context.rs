@@ -7,6 +7,7 @@ use crate::transcript::Transcript;
 
 /// The neighbours of one name.
 #[derive(Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is one observation, and they combine freely")]
 pub(super) struct Neighbours<'t> {
     tokens: &'t Tokens<'t>,
     /// The token before it, and the one after.
@@ -239,8 +240,8 @@ impl<'t> Neighbours<'t> {
         comma
             && (AMERICAN_CODES.contains(&place)
                 || (self.tokens.is_any(self.next + 1, AMERICAN) && self.tokens.get(self.next + 1).is_some_and(|t| t.kind.is_capital())))
-            && !(self.tokens.is_any(self.next + 1, &["new", "north", "west"])
-                && !self.tokens.is_any(self.next + 2, &["york", "jersey", "hampshire", "mexico", "carolina", "dakota", "virginia"]))
+            && (!self.tokens.is_any(self.next + 1, &["new", "north", "west"])
+                || self.tokens.is_any(self.next + 2, &["york", "jersey", "hampshire", "mexico", "carolina", "dakota", "virginia"]))
     }
 
     /// "Atlanta, Georgia": a town before the State of America.

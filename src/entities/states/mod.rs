@@ -199,7 +199,7 @@ impl Document {
             return (Mention { confidence, ..certain }, None);
         };
         let (first, second) = (self.has(found.state), self.has(other));
-        if found.sense == Sense::DoubtfulName && found.state.name == words && !(second && !first) {
+        if found.sense == Sense::DoubtfulName && found.state.name == words && (first || !second) {
             let confidence = if first && second { 1.0 } else { LIKELIER_OF_TWO };
             let notice = (confidence < 1.0).then(|| ambiguous(found, words, other));
             return (Mention { confidence, ..certain }, notice);
