@@ -50,7 +50,8 @@ const BY_LETTERHEAD: f32 = 0.9;
 /// Reads title, body, kind and number.
 pub(super) fn read(t: &Transcript, head: &Head, language: Language, facts: &mut MeetingFacts) {
     let lines = if head.title.is_empty() { head.lines.get(..head.lines.len().min(6)).unwrap_or_default() } else { &head.title };
-    let reports = |s: &Span| has_word(&folded(s.of(&t.text)), MINUTES) && s.of(&t.text).split_whitespace().count() <= 12;
+    let reports = |s: &Span| has_word(&folded(s.of(&t.text)), MINUTES) && s.of(&t.text).split_whitespace().count() <= 18;
+    let reports = |s: &Span| reports(s) && !is_sentence(s.of(&t.text));
     let fallback: Vec<Span> = head.lines.iter().filter(|s| reports(s)).take(1).copied().collect();
     // A letterhead of names is no title where another line says "minutes".
     let lines = if !lines.iter().any(|s| reports(s)) && !fallback.is_empty() && !head.title.iter().any(|s| has_word(&folded(s.of(&t.text)), MEETING)) {
@@ -91,7 +92,7 @@ fn is_whole(folded: &str, word: &str) -> bool {
 /// The lines of the title that say what the document is, without the day.
 fn title(t: &Transcript, lines: &[Span], language: Language) -> Option<Span> {
     let folded_lines: Vec<String> = lines.iter().map(|s| folded(s.of(&t.text))).collect();
-    let free: Vec<bool> = lines.iter().map(|s| !is_day(s.of(&t.text), language) && !is_state(s.of(&t.text))).collect();
+    let free: Vec<bool> = lines.iter().map(|s| !is_day(s.of(&t.text), language) && !is_state(s.of(&t.text)) && !is_sentence(s.of(&t.text))).collect();
     // "Minutes of the meeting of 9 October": a day that the title's own words lead to is a part of it.
     let joined = |s: Span| {
         let cut = without_day(t, s, language);
@@ -162,6 +163,18 @@ fn is_day(words: &str, language: Language) -> bool {
     let Some(day) = found.iter().find(|d| matches!(d.grain, Grain::Day | Grain::Days)) else { return words.trim().eq_ignore_ascii_case("held") };
     let rest: String = words.char_indices().filter(|(i, c)| !(day.span.start..day.span.end).contains(i) && c.is_alphabetic()).map(|(_, c)| c).collect();
     rest.chars().count() < 12
+}
+
+/// "The minutes were approved.": running text speaks of minutes too.
+fn is_sentence(words: &str) -> bool {
+    const VERBS: &[&str] =
+        &["was", "were", "approved", "read", "accepted", "is", "are", "has", "have", "no", "had", "adopted", "corrected", "sont", "est", "wurde"];
+    let begins = words.trim_start().starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let ended = words.trim_end().ends_with('.')
+        && words.chars().any(char::is_lowercase)
+        && !words.trim_end().to_lowercase().ends_with("inc.")
+        && !words.trim_end().ends_with("e.V.");
+    !begins || ended || words.split_whitespace().skip(1).any(|w| VERBS.contains(&w))
 }
 
 fn is_state(words: &str) -> bool {

@@ -173,7 +173,7 @@ fn end_of_place(tokens: &Tokens<'_>, dates: &[dates::FoundDate], first: usize) -
         let date = dates.iter().any(|d| d.span.start <= k.span.start && k.span.end <= d.span.end);
         let clock = k.kind == Kind::Number && tokens.is(i + 1, ":") && tokens.touches(i + 1);
         let stop = tokens.is(i, ".") && tokens.get(i + 1).is_none_or(|n| n.before >= crate::entities::tokens::Before::Space) && tokens.word(i - 1).len() > 2;
-        let word = tokens.is_any(i, STOPS) && i > first;
+        let word = tokens.is_any(i, STOPS) && i > first && !tokens.touches(i);
         // "Maison de la Paix", "salle de réunion de la mairie", "Headquarters Building of the Municipality": small words inside a name.
         let inside = tokens.is_any(i, &["de", "la", "du", "des", "of", "the", "and", "del", "do", "da"])
             && (tokens.get(i + 1).is_some_and(|n| n.kind.is_capital())

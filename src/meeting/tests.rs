@@ -40,8 +40,8 @@ fn check(drawing: &str, expected: &str) {
 #[test]
 fn a_treaty_body() {
     check(
-        "@14 **MINUTES OF A MEETING OF THE TSC COORDINATION COMMITTEE**\n\n**held on Monday, 13 November 2023 in Conference Room 4, Harbour House from 14:00 to 15:00 hours**\n\n**1. Present:**\n\nNorland\n\n**2. Opening**\n\nThe President of the TSC opened the first meeting and thanked the members for having come so far.",
-        "title: MINUTES OF A MEETING OF THE TSC COORDINATION COMMITTEE\nbody: TSC Coordination Committee\ndate: 2023-11-13\nstart: 14:00\nend: 15:00\nvenue: Conference Room 4, Harbour House",
+        "@14 **MINUTES OF A MEETING OF THE TSC COORDINATION COMMITTEE**\n\n**held on Monday, 13 November 2023 in Conference Room 4A, Harbour House from 14:00 to 15:00 hours**\n\n**1. Present:**\n\nNorland\n\n**2. Opening**\n\nThe President of the TSC opened the first meeting and thanked the members for having come so far.",
+        "title: MINUTES OF A MEETING OF THE TSC COORDINATION COMMITTEE\nbody: TSC Coordination Committee\ndate: 2023-11-13\nstart: 14:00\nend: 15:00\nvenue: Conference Room 4A, Harbour House",
     );
 }
 
