@@ -149,11 +149,13 @@ impl<'t> Tokens<'t> {
     }
 }
 
+/// Whether `here` in small letters is `word`. Letters of ASCII and others do not fold into each other in any word that is asked for.
 fn same_folded(here: &str, word: &str) -> bool {
-    if here.is_ascii() && word.is_ascii() {
-        return here.eq_ignore_ascii_case(word);
+    match (here.is_ascii(), word.is_ascii()) {
+        (true, true) => here.eq_ignore_ascii_case(word),
+        (false, false) => here.chars().flat_map(char::to_lowercase).eq(word.chars()),
+        _ => false,
     }
-    here.chars().flat_map(char::to_lowercase).eq(word.chars())
 }
 
 fn split(text: &str) -> Vec<Token> {

@@ -232,6 +232,23 @@ const LONG_NAME: usize = 8;
 /// The shortest name in which an error is believed: shorter ones are too near each other (Iran, Iraq; Mali, Bali).
 const SHORTEST_NEAR: usize = 5;
 
+/// The names in which an error is believed, as letters, by their number.
+static NEAR_NAMES: LazyLock<Vec<Vec<(Vec<char>, &'static State)>>> = LazyLock::new(|| {
+    let mut by_length: Vec<Vec<(Vec<char>, &'static State)>> = Vec::new();
+    for (key, alias) in GAZETTEER.by_name.iter().filter_map(|(key, i)| Some((key, GAZETTEER.aliases.get(*i)?))) {
+        let letters: Vec<char> = key.chars().collect();
+        let is_name = matches!(alias.sense, Sense::Name | Sense::DoubtfulName) && alias.languages & ENGLISH != 0;
+        if !is_name || letters.len() < SHORTEST_NEAR {
+            continue;
+        }
+        by_length.resize(by_length.len().max(letters.len() + 1), Vec::new());
+        if let Some(same) = by_length.get_mut(letters.len()) {
+            same.push((letters, alias.state));
+        }
+    }
+    by_length
+});
+
 /// The State whose name `name` misses by a typing error, and by how many letters. Only where `name` is no name itself, and no
 /// other State's name is as near. Whether the place is one where a State must stand is for the caller to know.
 #[must_use]
@@ -244,16 +261,13 @@ pub fn near(name: &str) -> Option<(&'static State, usize)> {
     let limit = if letters.len() >= LONG_NAME { 2 } else { 1 };
     let mut best: Option<(&'static State, usize)> = None;
     let mut tie = false;
-    for (key, alias) in GAZETTEER.by_name.iter().filter_map(|(key, i)| Some((key, GAZETTEER.aliases.get(*i)?))) {
-        let is_name = matches!(alias.sense, Sense::Name | Sense::DoubtfulName) && alias.languages & ENGLISH != 0;
-        if !is_name || key.len().abs_diff(folded.len()) > limit || key.len() < SHORTEST_NEAR {
-            continue;
-        }
-        let Some(distance) = distance_within(&letters, &key.chars().collect::<Vec<char>>(), limit) else { continue };
+    let shortest = letters.len() - limit;
+    for (key, of) in NEAR_NAMES.get(shortest..).unwrap_or_default().iter().take(2 * limit + 1).flatten() {
+        let Some(distance) = distance_within(&letters, key, limit) else { continue };
         match best {
-            Some((state, d)) if d < distance || state == alias.state => best = Some((state, d.min(distance))),
+            Some((state, d)) if d < distance || state == *of => best = Some((state, d.min(distance))),
             Some((_, d)) if d == distance => tie = true,
-            _ => (best, tie) = (Some((alias.state, distance)), false),
+            _ => (best, tie) = (Some((*of, distance)), false),
         }
     }
     best.filter(|_| !tie)
