@@ -4,6 +4,7 @@ mod build;
 #[cfg(test)]
 mod cases;
 mod flow;
+mod han;
 mod labels;
 pub mod marks;
 pub mod names;
@@ -113,7 +114,7 @@ pub struct Stated {
 /// Takes the roll.
 #[must_use]
 pub fn take_roll(context: Context<'_>, mentions: &Mentions, meeting: &MeetingFacts) -> Diagnosed<Attendance> {
-    if let Some(list) = participants::read(context) {
+    if let Some(list) = participants::read(context).or_else(|| han::read(context)) {
         return list;
     }
     let blocks = woven::present_blocks(context);
