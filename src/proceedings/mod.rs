@@ -1,7 +1,9 @@
 //! `Attendance` -> `Proceedings`: who took the floor, and what came of it.
 
+mod actions;
 #[cfg(test)]
 mod cases;
+mod decisions;
 mod floor;
 mod passages;
 mod speakers;
@@ -120,6 +122,9 @@ pub fn follow_floor(context: Context<'_>, mentions: &Mentions, meeting: &Meeting
     let passages = passages::Passages::of(context, roll);
     let found = votes::find(&passages);
     let interventions = floor::interventions(context, mentions, roll, meeting.body.as_deref());
+    let speakers = speakers::Speakers::of(context, mentions, roll, meeting.body.as_deref());
+    let decisions = decisions::find(&passages, &found, meeting.body.as_deref());
+    let actions = actions::find(&passages, &speakers);
     let votes = found.into_iter().map(|(vote, _)| vote).collect();
-    Diagnosed::clean(Proceedings { interventions, votes, ..Proceedings::default() })
+    Diagnosed::clean(Proceedings { interventions, decisions, actions, votes })
 }

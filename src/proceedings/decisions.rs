@@ -1,0 +1,470 @@
+//! What this body decided: a performative verb of the body itself, a passive of the meeting, the outcome of a vote.
+//!
+//! Proposals, recommendations, what was decided before or elsewhere, and what would be decided are none: the verb must stand
+//! in the simple past (or the present of a resolution) right after the body, or after "was" without another agent.
+
+use super::passages::Passages;
+use super::{Decision, Vote};
+use crate::entities::calendar::folded;
+use crate::entities::sentences::Sentence;
+use crate::entities::tokens::Kind;
+use crate::language::Language;
+use crate::span::Span;
+use std::collections::BTreeSet;
+
+/// Bodies that decide, in small letters.
+const BODIES: &[&str] = &[
+    "committee", "council", "board", "commission", "conference", "assembly", "meeting", "trustees", "members", "parties", "mc", "directors", "commissioners",
+    "councillors", "subcommittee", "authority", "panel", "governors", "conseil", "comité", "assemblée", "bureau", "consejo", "junta", "asamblea", "comisión",
+    "vorstand", "versammlung", "mitgliederversammlung", "gemeinderat", "stadtrat", "ausschuss", "câmara", "assembleia", "conselho",
+];
+
+/// Bodies' words that mean whoever met.
+const GENERIC: &[&str] = &["members", "meeting", "parties", "trustees", "directors", "councillors", "commissioners", "governors", "board", "committee"];
+
+/// Past forms of the verbs that decide, and the kind of decision.
+const PAST: &[(&str, &str)] = &[
+    ("approved", "approved"),
+    ("accepted", "approved"),
+    ("endorsed", "approved"),
+    ("ratified", "approved"),
+    ("authorized", "approved"),
+    ("authorised", "approved"),
+    ("granted", "approved"),
+    ("confirmed", "approved"),
+    ("adopted", "adopted"),
+    ("agreed", "agreed"),
+    ("noted", "noted"),
+    ("elected", "elected"),
+    ("appointed", "elected"),
+    ("rejected", "rejected"),
+    ("denied", "rejected"),
+    ("declined", "rejected"),
+    ("postponed", "postponed"),
+    ("deferred", "postponed"),
+    ("tabled", "postponed"),
+    ("decided", "decided"),
+    ("resolved", "decided"),
+    ("selected", "decided"),
+];
+
+/// Infinitives after "proceeded to" and "voted to".
+const BASE: &[(&str, &str)] = &[
+    ("approve", "approved"),
+    ("accept", "approved"),
+    ("endorse", "approved"),
+    ("adopt", "adopted"),
+    ("elect", "elected"),
+    ("appoint", "elected"),
+    ("reject", "rejected"),
+    ("deny", "rejected"),
+    ("postpone", "postponed"),
+    ("defer", "postponed"),
+    ("table", "postponed"),
+    ("recommend", "decided"),
+    ("send", "decided"),
+    ("support", "decided"),
+];
+
+/// Forms of other languages, folded: active forms want the body before them.
+const ROMANCE: &[(&str, &str)] = &[
+    ("decide", "decided"),
+    ("decident", "decided"),
+    ("approuve", "approved"),
+    ("approuvent", "approved"),
+    ("adopte", "adopted"),
+    ("adoptent", "adopted"),
+    ("accepte", "approved"),
+    ("acceptent", "approved"),
+    ("autorise", "approved"),
+    ("valide", "approved"),
+    ("rejette", "rejected"),
+    ("elit", "elected"),
+    ("aprueba", "approved"),
+    ("aprueban", "approved"),
+    ("aprobo", "approved"),
+    ("aprobaron", "approved"),
+    ("acuerda", "agreed"),
+    ("acuerdan", "agreed"),
+    ("acordo", "agreed"),
+    ("acordaron", "agreed"),
+    ("decidio", "decided"),
+    ("adopta", "adopted"),
+    ("adopto", "adopted"),
+    ("eligio", "elected"),
+    ("aprovou", "approved"),
+    ("aprova", "approved"),
+    ("decidiu", "decided"),
+    ("deliberou", "decided"),
+];
+
+/// Participles of other languages, folded, after a form of "to be".
+const PARTICIPLES: &[(&str, &str)] = &[
+    ("approuve", "approved"),
+    ("approuvee", "approved"),
+    ("approuves", "approved"),
+    ("approuvees", "approved"),
+    ("adopte", "adopted"),
+    ("adoptee", "adopted"),
+    ("adoptes", "adopted"),
+    ("adoptees", "adopted"),
+    ("decide", "decided"),
+    ("rejete", "rejected"),
+    ("rejetee", "rejected"),
+    ("elu", "elected"),
+    ("elue", "elected"),
+    ("elus", "elected"),
+    ("nomme", "elected"),
+    ("valide", "approved"),
+    ("validee", "approved"),
+    ("aprobada", "approved"),
+    ("aprobado", "approved"),
+    ("aprobadas", "approved"),
+    ("aprobados", "approved"),
+    ("elegido", "elected"),
+    ("elegida", "elected"),
+    ("rechazada", "rejected"),
+    ("rechazado", "rejected"),
+    ("aplazada", "postponed"),
+    ("aprovada", "approved"),
+    ("aprovado", "approved"),
+    ("aprovadas", "approved"),
+    ("aprovados", "approved"),
+    ("eleito", "elected"),
+    ("eleita", "elected"),
+    ("beschlossen", "decided"),
+    ("genehmigt", "approved"),
+    ("angenommen", "adopted"),
+    ("verabschiedet", "adopted"),
+    ("gewahlt", "elected"),
+    ("abgelehnt", "rejected"),
+    ("vertagt", "postponed"),
+];
+
+/// The decisions of a document, in order.
+pub(super) fn find(passages: &Passages<'_>, votes: &[(Vote, Span)], body: Option<&str>) -> Vec<Decision> {
+    let body = body.map(folded);
+    let mut out: Vec<Decision> = Vec::new();
+    for sentence in passages.context.sentences {
+        if passages.is_skipped(sentence.block) || passages.is_heading(sentence.block) || sentence.tokens.len() < 3 {
+            continue;
+        }
+        if let Some((kind, by)) = performed(passages, sentence, body.as_deref()) {
+            out.push(Decision { kind, by, moved_by: None, seconded_by: None, span: sentence.span, also: Vec::new(), confidence: 1.0, repairs: Vec::new() });
+        }
+    }
+    for (vote, passage) in votes {
+        by_vote(passages, vote, *passage, &mut out);
+    }
+    out.sort_by_key(|d| (d.span.start, d.span.end));
+    told_once(passages, out)
+}
+
+/// A vote's outcome is a decision; the sentence that tells it may be one already.
+fn by_vote(passages: &Passages<'_>, vote: &Vote, passage: Span, out: &mut Vec<Decision>) {
+    let t = passages.tokens;
+    // An outcome that only the figures tell may be another body's, or an old one.
+    let Some(outcome) = vote.outcome.filter(|_| vote.confidence >= 1.0) else { return };
+    let (first, end) = (t.at(passage.start), t.at(passage.end));
+    let kind = match outcome {
+        "rejected" => "rejected",
+        "elected" => "elected",
+        "postponed" => "postponed",
+        _ if passages.has(first, end, &["nominate", "nominated", "nomination", "elected", "elect"]) => "elected",
+        _ if passages.has(first, end, &["adopted", "adopté", "adoptée"]) => "adopted",
+        _ if passages.has(first, end, &["agreed"]) => "agreed",
+        _ if passages.has(first, end, &["resolved", "resolves", "decided", "urges", "décide", "beschlossen", "beschließt", "acuerda"]) => "decided",
+        _ => "approved",
+    };
+    let (moved_by, seconded_by) = movers(passages, first, end);
+    if let Some(known) = out.iter_mut().find(|d| d.span.meets(vote.span) || d.span.meets(passage)) {
+        known.span = known.span.union(passage);
+        known.moved_by = known.moved_by.take().or(moved_by);
+        known.seconded_by = known.seconded_by.take().or(seconded_by);
+        if kind == "elected" || kind == "rejected" {
+            known.kind = kind;
+        }
+        return;
+    }
+    out.push(Decision { kind, by: None, moved_by, seconded_by, span: passage, also: Vec::new(), confidence: 1.0, repairs: Vec::new() });
+}
+
+/// Who moved and who seconded between two tokens.
+fn movers(passages: &Passages<'_>, first: usize, end: usize) -> (Option<String>, Option<String>) {
+    let t = passages.tokens;
+    let (mut moved, mut seconded) = (None, None);
+    for i in first..end {
+        let by = t.is(i + 1, "by");
+        if moved.is_none() && t.is_any(i, &["moved", "motioned", "moves"]) {
+            moved = if by { passages.name_after(i + 2, end).map(|(_, n)| n) } else { passages.name_before(i, first).map(|(_, n)| n) };
+        } else if moved.is_none() && t.is(i, "motion") && (by || t.are(i + 1, &["made", "by"])) {
+            moved = passages.name_after(i + if by { 2 } else { 3 }, end).map(|(_, n)| n);
+        } else if seconded.is_none() && t.is_any(i, &["seconded", "second", "seconds"]) {
+            seconded = if by {
+                passages.name_after(i + 2, end).map(|(_, n)| n)
+            } else if t.is(i, "second") {
+                None
+            } else {
+                passages.name_before(i, first).map(|(_, n)| n)
+            };
+        }
+    }
+    (moved, seconded)
+}
+
+/// The kind of decision that a sentence performs, and by whom.
+fn performed(passages: &Passages<'_>, sentence: &Sentence, body: Option<&str>) -> Option<(&'static str, Option<String>)> {
+    let t = passages.tokens;
+    let (first, end) = (sentence.tokens.start, sentence.tokens.end);
+    // "If the Board approved", "When the budget was adopted" tell of no decision.
+    if t.is_any(first, &["if", "should", "once", "when", "unless", "after", "before", "since", "as"]) || t.is(end.saturating_sub(1), "?") {
+        return None;
+    }
+    if let Some(found) = carried(passages, first, end) {
+        return Some((found, None));
+    }
+    for v in first..end {
+        let Some(token) = t.get(v).filter(|k| k.kind.is_word()) else { continue };
+        if let Some((_, kind)) = PAST.iter().find(|(word, _)| t.is(v, word)) {
+            if begins(passages, v, first) {
+                let led = !t.is_any(v + 1, &["by", "."]) && (token.kind != Kind::Lower) && !(t.is(v + 1, ":") && t.is(v, "approved"));
+                if led && !matches!(*kind, "elected") {
+                    return Some((kind, None));
+                }
+                continue;
+            }
+            let at = before_adverbs(passages, v, first);
+            if let Some(by) = body_before(passages, at, first, body) {
+                return Some((kind, Some(by)));
+            }
+            if passive(passages, v, at, first, end, kind) {
+                return Some((kind, agent(passages, v, end)));
+            }
+            continue;
+        }
+        if let Some((_, kind)) = BASE.iter().find(|(word, _)| t.is(v, word))
+            && t.is(v.wrapping_sub(1), "to")
+            && t.is_any(v.wrapping_sub(2), &["proceeded", "voted", "resolved"])
+            && let Some(by) = body_before(passages, before_adverbs(passages, v - 2, first), first, body)
+        {
+            return Some((kind, Some(by)));
+        }
+        if t.is(v, "took")
+            && t.is(v + 1, "note")
+            && v > first
+            && let Some(by) = body_before(passages, before_adverbs(passages, v, first), first, body)
+        {
+            return Some(("noted", Some(by)));
+        }
+        if let Some(kind) = other_language(passages, v, first, end) {
+            return Some((kind, None));
+        }
+    }
+    None
+}
+
+/// "M/S/C", "MSP", "It was so decided", "Decision:", "RESOLVED".
+fn carried(passages: &Passages<'_>, first: usize, end: usize) -> Option<&'static str> {
+    let t = passages.tokens;
+    for i in first..end {
+        if matches!(t.word(i), "MSP" | "MSC" | "MSCU" | "MSPU")
+            || t.word(i) == "M" && t.are(i + 1, &["/", "s", "/"]) && t.is_any(i + 4, &["p", "c", "cu", "passed", "carried"])
+        {
+            return Some("approved");
+        }
+        if t.are(i, &["was", "so", "decided"]) || t.are(i, &["was", "so", "ordered"]) {
+            return Some("decided");
+        }
+    }
+    let label = t.is_any(first, &["decision", "décision", "decisión", "beschluss", "decisão"]) && t.is(first + 1, ":") && end > first + 3;
+    label.then_some("decided")
+}
+
+/// Whether token `v` is the sentence's first word, but for a bullet or a number.
+fn begins(passages: &Passages<'_>, v: usize, first: usize) -> bool {
+    (first..v).all(|i| passages.tokens.get(i).is_some_and(|t| !t.kind.is_word()))
+}
+
+/// The token before which the subject ends: adverbs and coordinated verbs are passed over ("also reviewed and approved").
+fn before_adverbs(passages: &Passages<'_>, v: usize, first: usize) -> usize {
+    let t = passages.tokens;
+    let mut at = v;
+    while at > first + 1 {
+        let prev = at - 1;
+        let word = t.word(prev);
+        if t.is_any(prev, &["also", "then", "hereby", "therefore", "further", "all"]) || word.len() > 4 && word.ends_with("ly") {
+            at = prev;
+        } else if t.is_any(prev, &["and", ","]) && prev > first && t.get(prev - 1).is_some_and(|k| k.kind == Kind::Lower) && t.word(prev - 1).ends_with("ed") {
+            at = prev - 1;
+        } else if t.get(prev).is_some_and(|k| k.kind == Kind::Lower) && word.ends_with("ed") && at < v {
+            at = prev;
+        } else {
+            break;
+        }
+    }
+    at
+}
+
+/// The deciding body that ends before token `at`, where it is this one.
+fn body_before(passages: &Passages<'_>, at: usize, first: usize, body: Option<&str>) -> Option<String> {
+    let t = passages.tokens;
+    let noun = at.checked_sub(1).filter(|n| *n >= first)?;
+    if t.is(noun, "we") {
+        return Some(t.word(noun).to_owned());
+    }
+    if !t.is_any(noun, BODIES) {
+        return None;
+    }
+    let mut start = noun;
+    while start > first && noun - start < 6 && t.get(start - 1).is_some_and(|k| k.kind.is_capital()) && !t.is_any(start - 1, &["the", "this"]) {
+        start -= 1;
+    }
+    let named = start > first && t.is_any(start - 1, &["the", "this", "le", "la", "l", "el", "der", "die"]);
+    let capital = t.get(noun).is_some_and(|k| k.kind.is_capital());
+    if !named && !capital {
+        return None;
+    }
+    // "The Finance Committee approved" in the minutes of a board: another body.
+    if let Some(body) = body {
+        let has_noun = BODIES.iter().any(|b| body.split(|c: char| !c.is_alphanumeric()).any(|w| w == folded(b)));
+        let own_noun = body.split(|c: char| !c.is_alphanumeric()).any(|w| w == folded(t.word(noun)));
+        let qualified = (start..noun).any(|i| !t.is_any(i, &["the", "this"]));
+        let own_words = (start..noun).any(|i| body.contains(&folded(t.word(i))));
+        if has_noun && !own_noun && !t.is_any(noun, GENERIC) || qualified && !own_words && has_noun {
+            return None;
+        }
+    }
+    Some(passages.words(t.span(start - usize::from(named), noun)).to_owned())
+}
+
+/// Whether the verb at `v` is a passive of this meeting: after "was", without another agent or place.
+fn passive(passages: &Passages<'_>, v: usize, at: usize, first: usize, end: usize, kind: &str) -> bool {
+    let t = passages.tokens;
+    let Some(aux) = at.checked_sub(1).filter(|a| *a > first) else { return false };
+    if !t.is_any(aux, &["was", "were"]) || t.is_any(aux - 1, &["which", "that", "who", "there", "and"]) {
+        return false;
+    }
+    // "It was noted that" tells what somebody said.
+    if kind == "noted" && t.is(aux - 1, "it") {
+        return false;
+    }
+    let after = v + 1;
+    if t.is_any(after, &["at", "in", "last", "earlier", "previously", "for"])
+        && kind != "elected"
+        && !t.are(after, &["for", "accuracy"])
+        && !t.are(after, &["for", "ali"])
+        && !t.is(aux - 1, "it")
+    {
+        return false;
+    }
+    // "agreed with", "granted access", "confirmed that" by a person.
+    if matches!(kind, "agreed") && t.is(after, "with") {
+        return false;
+    }
+    // An agent that is no body of this meeting.
+    for i in after..(after + 3).min(end) {
+        if t.is(i, "by") {
+            return passages.has(i + 1, (i + 6).min(end), BODIES)
+                || t.is_any(i + 1, &["consensus", "acclamation", "a", "unanimous", "roll", "voice", "majority", "show", "all", "general", "motion"]);
+        }
+    }
+    true
+}
+
+fn agent(passages: &Passages<'_>, v: usize, end: usize) -> Option<String> {
+    let t = passages.tokens;
+    let by = (v + 1..(v + 4).min(end)).find(|i| t.is(*i, "by"))?;
+    let noun = (by + 1..(by + 6).min(end)).find(|i| t.is_any(*i, BODIES))?;
+    Some(passages.words(t.span(by + 1, noun)).to_owned())
+}
+
+fn other_language(passages: &Passages<'_>, v: usize, first: usize, end: usize) -> Option<&'static str> {
+    let t = passages.tokens;
+    let language = passages.context.language;
+    if matches!(language, Language::English | Language::Other) || !(3..=16).contains(&t.word(v).len()) {
+        return None;
+    }
+    let word = folded(t.word(v));
+    let find = |table: &[(&str, &'static str)]| table.iter().find(|(w, _)| *w == word).map(|(_, kind)| *kind);
+    if language == Language::German {
+        let being = passages.has(first, end, &["wurde", "wurden", "wird", "werden", "ist", "sind"]);
+        let body = passages.has(first, end, BODIES);
+        if matches!(word.as_str(), "beschließt" | "beschliesst" | "beschloss") && body || word == "votum" && t.is(v + 1, "für") {
+            return Some("decided");
+        }
+        if word == "genehmigt" && body {
+            return Some("approved");
+        }
+        let open = passages.has(first, end, &["soll", "sollen", "sollte", "muss", "kann", "könnte", "würde", "nicht", "falls", "wenn"]);
+        return find(PARTICIPLES).filter(|_| being && !open);
+    }
+    let back = v.saturating_sub(ROMANCE_REACH).max(first);
+    if t.is(v.wrapping_sub(1), "se") || passages.has(back, v, BODIES) {
+        let modal = passages.has(back, v, &["si", "peut", "doit", "devra", "pourrait", "proposer", "propose", "que"]);
+        if let Some(kind) = find(ROMANCE).filter(|_| !modal) {
+            return Some(kind);
+        }
+    }
+    let being = (v.saturating_sub(3).max(first)..v).any(|i| t.is_any(i, &["est", "sont", "été", "queda", "quedan", "fue", "fueron", "foi", "foram", "es"]));
+    let had = passages.has(back, v, &["avait", "avaient", "había", "tinha", "sera", "seront", "serait"]);
+    find(PARTICIPLES).filter(|_| being && !had)
+}
+
+/// How far before its verb a Romance body may stand, in tokens.
+const ROMANCE_REACH: usize = 10;
+
+/// Decisions that the same section tells twice are one, with both places.
+fn told_once(passages: &Passages<'_>, list: Vec<Decision>) -> Vec<Decision> {
+    let mut out: Vec<(Decision, BTreeSet<String>, Option<usize>)> = Vec::new();
+    for decision in list {
+        let words: BTreeSet<String> =
+            passages.words(decision.span).split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(folded).filter(|w| !w.ends_with("ly")).collect();
+        let section = passages.context.outline.section_at(decision.span.start);
+        if let Some((known, _, _)) = out
+            .iter_mut()
+            .find(|(d, w, s)| *s == section && (d.kind == decision.kind) && (words.is_subset(w) || w.is_subset(&words)) || d.span.meets(decision.span))
+        {
+            if !known.span.meets(decision.span) {
+                known.also.push(decision.span);
+            }
+            continue;
+        }
+        out.push((decision, words, section));
+    }
+    out.into_iter().map(|(d, ..)| d).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::cases::with_passages;
+    use super::super::votes;
+    use super::*;
+
+    fn check(text: &str, expected: &[&str]) {
+        with_passages(text, |passages| {
+            let found: Vec<String> = find(passages, &votes::find(passages), None)
+                .into_iter()
+                .map(|d| format!("{} {}/{}/{}", d.kind, d.by.unwrap_or_default(), d.moved_by.unwrap_or_default(), d.seconded_by.unwrap_or_default()))
+                .collect();
+            assert_eq!(found, expected, "{text}");
+        });
+    }
+
+    #[test]
+    fn decisions_and_what_is_none() {
+        check("The Committee proceeded to approve the agenda of the day.", &["approved The Committee//"]);
+        check("The Committee also reviewed and approved the minutes of the last meeting.", &["approved The Committee//"]);
+        check("The minutes were approved as read.", &["approved //"]);
+        check("It was agreed that the fee should rise.", &["agreed //"]);
+        check("Agreed that we should buy a new one.", &["agreed //"]);
+        check("The plan was adopted by the Board as presented.", &["adopted the Board//"]);
+        check("The Board had agreed to the plan. The loan was approved by the bank. Ms. Roe proposed that it be approved.", &[]);
+        check("If the Board approved the plan, the work would begin.", &[]);
+    }
+
+    #[test]
+    fn motions() {
+        check("Ms. Roe moved to accept the report. Mr. Doe seconded the motion which carried by a vote of 4-0.", &["approved /Ms. Roe/Mr. Doe"]);
+        check("It was moved by Ann Roe, seconded by Bob Doe to adjourn. The motion passed unanimously.", &["approved /Ann Roe/Bob Doe"]);
+    }
+}
