@@ -278,13 +278,16 @@ fn one(reader: &mut Reader<'_>, span: Span, status: Status, alone: bool) -> Opti
     let [item] = items.as_slice() else { return None };
     let person = item.person.clone()?;
     if !alone {
-        let key = crate::confirm::folded(&person.name);
-        let family = person.family.as_deref().map(crate::confirm::folded);
+        let key = super::folded(&person.name);
+        let family = person.family.as_deref().map(super::folded);
         let matches: Vec<usize> = (0..reader.b.out.people.len())
             .filter(|i| {
-                reader.b.out.people.get(*i).is_some_and(|p| {
-                    crate::confirm::folded(&p.name) == key || (person.given.is_none() && p.family.as_deref().map(crate::confirm::folded) == family)
-                })
+                reader
+                    .b
+                    .out
+                    .people
+                    .get(*i)
+                    .is_some_and(|p| super::folded(&p.name) == key || (person.given.is_none() && p.family.as_deref().map(super::folded) == family))
             })
             .collect();
         if let [only] = matches.as_slice() {
