@@ -151,7 +151,7 @@ fn differences(record: &Value, expected: &Value) -> Vec<String> {
                 }
             }
             "language" if record["source"]["language"] != *value => {
-                found.push(format!("language: {} (not {})", string(value), string(&record["source"]["language"])))
+                found.push(format!("language: {} (not {})", string(value), string(&record["source"]["language"])));
             }
             "language" => {}
             "text_has" | "text_lacks" => {

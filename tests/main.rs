@@ -7,6 +7,17 @@
 //! - `hostile`: files that are broken, or made to harm.
 //! - `laws`: what must hold for any input.
 
+#![allow(
+    clippy::expect_used,
+    clippy::format_push_string,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "helpers of tests fail loudly; clippy knows only functions marked as tests"
+)]
+
 mod cases;
 mod cli;
 mod gold;

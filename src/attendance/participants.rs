@@ -109,7 +109,7 @@ impl List<'_> {
             match self.pending {
                 // A long name over a column's end, or spread by its leading, is one heading still.
                 Some((block, span)) if block == line.block || line.gap_above < CLOSE || wants_more(t.words(span)) => {
-                    self.pending = Some((block, span.union(line.span)))
+                    self.pending = Some((block, span.union(line.span)));
                 }
                 _ => {
                     self.close();

@@ -153,20 +153,23 @@ fn moment(tokens: &Tokens<'_>, i: usize) -> Option<Moment> {
 /// The minutes after the hour at token `i`: ":30" or ".30"; the token after them, and whether a colon proves them.
 fn minutes(tokens: &Tokens<'_>, i: usize) -> (Option<u8>, usize, bool) {
     let sign = tokens.word(i + 1);
-    if matches!(sign, ":" | ".") && tokens.touches(i + 1) && tokens.touches(i + 2) && tokens.word(i + 2).len() == 2 {
-        if let Some(m) = number(tokens, i + 2, 2).filter(|m| *m < 60) {
-            let mut next = i + 3;
-            // Seconds.
-            if sign == ":" && tokens.is(next, ":") && tokens.touches(next) && tokens.touches(next + 1) && number(tokens, next + 1, 2).is_some() {
-                next += 2;
-            }
-            let goes_on = tokens.touches(next)
-                && matches!(tokens.word(next), "." | ":" | "/" | "," | "%")
-                && tokens.touches(next + 1)
-                && number(tokens, next + 1, 9).is_some();
-            if !goes_on && !(sign == "." && tokens.is(next, "%")) {
-                return (Some(m), next, sign == ":");
-            }
+    if matches!(sign, ":" | ".")
+        && tokens.touches(i + 1)
+        && tokens.touches(i + 2)
+        && tokens.word(i + 2).len() == 2
+        && let Some(m) = number(tokens, i + 2, 2).filter(|m| *m < 60)
+    {
+        let mut next = i + 3;
+        // Seconds.
+        if sign == ":" && tokens.is(next, ":") && tokens.touches(next) && tokens.touches(next + 1) && number(tokens, next + 1, 2).is_some() {
+            next += 2;
+        }
+        let goes_on = tokens.touches(next)
+            && matches!(tokens.word(next), "." | ":" | "/" | "," | "%")
+            && tokens.touches(next + 1)
+            && number(tokens, next + 1, 9).is_some();
+        if !goes_on && !(sign == "." && tokens.is(next, "%")) {
+            return (Some(m), next, sign == ":");
         }
     }
     (None, i + 1, false)

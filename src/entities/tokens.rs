@@ -32,7 +32,7 @@ pub enum Kind {
     Capitalised,
     /// Two letters or more, all capitals.
     Upper,
-    /// Letters in any other mix ("McDonald", "deHaan").
+    /// Letters in any other mix ("`McDonald`", "deHaan").
     Mixed,
     /// Digits.
     Number,

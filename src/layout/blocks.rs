@@ -39,10 +39,10 @@ pub(super) fn divide(mut lines: Vec<Line>, measure: Measure) -> Vec<Block> {
     let mut out: Vec<Block> = Vec::new();
     let mut open: Vec<Line> = Vec::new();
     for line in lines {
-        if let Some(above) = open.last() {
-            if parts(&open, above, &line, pitch) {
-                out.extend(block(std::mem::take(&mut open), measure.column));
-            }
+        if let Some(above) = open.last()
+            && parts(&open, above, &line, pitch)
+        {
+            out.extend(block(std::mem::take(&mut open), measure.column));
         }
         open.push(line);
     }

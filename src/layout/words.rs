@@ -227,10 +227,10 @@ impl Maker {
         if let Some((text, bbox)) = self.turned.take() {
             self.out.turned.push((text.trim().to_owned(), bbox));
         }
-        if let Some((text, bbox, reason)) = self.off.take() {
-            if !text.trim().is_empty() {
-                self.out.dropped.push(Dropped { reason, text: text.trim().to_owned(), bbox });
-            }
+        if let Some((text, bbox, reason)) = self.off.take()
+            && !text.trim().is_empty()
+        {
+            self.out.dropped.push(Dropped { reason, text: text.trim().to_owned(), bbox });
         }
     }
 }

@@ -71,12 +71,12 @@ const OPENED: f32 = 0.9;
 /// Reads who presided.
 pub(super) fn read(t: &Transcript, head: &Head, language: Language, facts: &mut MeetingFacts) {
     let hint = Hint::of(language);
-    if let Some(value) = head.field(What::Chair) {
-        if let Some(name) = name_in(value.of(&t.text), hint) {
-            facts.chair = Some(name);
-            facts.evidence.insert("chair", certain(t, value));
-            return;
-        }
+    if let Some(value) = head.field(What::Chair)
+        && let Some(name) = name_in(value.of(&t.text), hint)
+    {
+        facts.chair = Some(name);
+        facts.evidence.insert("chair", certain(t, value));
+        return;
     }
     let mut cut = BEGINNING.min(t.text.len());
     while !t.text.is_char_boundary(cut) {
@@ -186,7 +186,7 @@ fn without_office(part: &str) -> String {
 }
 
 fn all_offices(name: &str) -> bool {
-    name.split_whitespace().all(|w| titles::is_office_word(w))
+    name.split_whitespace().all(titles::is_office_word)
 }
 
 /// One capitalised word behind an office is a family name: "Mayor Johnson".

@@ -129,13 +129,13 @@ fn fields(t: &Transcript) -> Vec<Field> {
     let lines = t.lines.get(..LINES.min(t.lines.len())).unwrap_or_default();
     for (i, line) in lines.iter().enumerate() {
         let words = line.span.of(&t.text);
-        if let Some((label, at)) = words.split_once(':').map(|(l, _)| (l, l.len() + 1)) {
-            if let Some(what) = what(label) {
-                let value = Span::new(line.span.start + at, line.span.end).trimmed(&t.text);
-                found.extend(with_value(t, lines, i, what, value));
-                found.extend(more_on_the_line(t, value));
-                continue;
-            }
+        if let Some((label, at)) = words.split_once(':').map(|(l, _)| (l, l.len() + 1))
+            && let Some(what) = what(label)
+        {
+            let value = Span::new(line.span.start + at, line.span.end).trimmed(&t.text);
+            found.extend(with_value(t, lines, i, what, value));
+            found.extend(more_on_the_line(t, value));
+            continue;
         }
         let gap = t.gaps.iter().find(|g| g.at > line.span.start && g.at < line.span.end);
         if let Some((what, gap)) = gap.and_then(|g| Some((what(Span::new(line.span.start, g.at).of(&t.text))?, g))) {

@@ -54,7 +54,7 @@ pub(super) fn read(t: &Transcript, head: &Head, language: Language, facts: &mut 
     let reports = |s: &Span| reports(s) && !is_sentence(s.of(&t.text));
     let fallback: Vec<Span> = head.lines.iter().filter(|s| reports(s)).take(1).copied().collect();
     // A letterhead of names is no title where another line says "minutes".
-    let lines = if !lines.iter().any(|s| reports(s)) && !fallback.is_empty() && !head.title.iter().any(|s| has_word(&folded(s.of(&t.text)), MEETING)) {
+    let lines = if !lines.iter().any(reports) && !fallback.is_empty() && !head.title.iter().any(|s| has_word(&folded(s.of(&t.text)), MEETING)) {
         &fallback
     } else {
         lines
@@ -444,7 +444,7 @@ pub(super) fn symbol_and_state(t: &Transcript, head: &Head, facts: &mut MeetingF
         let words = span.of(&t.text);
         let symbol = words.split_whitespace().find(|w| {
             let parts: Vec<&str> = w.split('/').collect();
-            let upper = parts.first().is_some_and(|p| p.len() >= 1 && p.chars().all(|c| c.is_ascii_uppercase()));
+            let upper = parts.first().is_some_and(|p| !p.is_empty() && p.chars().all(|c| c.is_ascii_uppercase()));
             parts.len() >= 3
                 && upper
                 && w.chars().any(|c| c.is_ascii_digit())

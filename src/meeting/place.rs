@@ -200,7 +200,7 @@ fn in_head(t: &Transcript, head: &Head, facts: &MeetingFacts) -> Option<Span> {
         let words = s.of(&t.text);
         let count = words.split_whitespace().count();
         let near = s.start >= day.end && s.start < day.end + 160 || s.end <= day.start && s.end + 100 > day.start;
-        near && count <= 9 && count >= 1 && is_place(words) && !words.ends_with('.') && !words.contains(':') && !head.title.contains(s)
+        near && (1..=9).contains(&count) && is_place(words) && !words.ends_with('.') && !words.contains(':') && !head.title.contains(s)
     };
     head.lines.iter().find(fits).copied()
 }

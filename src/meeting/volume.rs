@@ -35,10 +35,10 @@ pub fn meetings(t: &Transcript, language: Language) -> Vec<(u32, u32)> {
         let rest = t.lines.get(from..).unwrap_or_default();
         let count = rest.iter().take_while(|l| l.page == page).count();
         let lines: Vec<&str> = rest.iter().take(count.min(BELOW)).map(|l| l.span.of(&t.text)).collect();
-        if let (Some(page), Some(day)) = (page, begins(&lines, language)) {
-            if starts.last().is_none_or(|(_, before)| *before != day) {
-                starts.push((page, day));
-            }
+        if let (Some(page), Some(day)) = (page, begins(&lines, language))
+            && starts.last().is_none_or(|(_, before)| *before != day)
+        {
+            starts.push((page, day));
         }
         from += count.max(1);
     }

@@ -110,7 +110,7 @@ fn weigh(t: &Transcript, head: &Head, date: &FoundDate, named: &[Date]) -> i32 {
     }
     weight += if in_title { 5 } else { 0 } + if in_head { 3 } else { 0 };
     weight += if cues::has(near, cues::OWN_DAY) || cues::has(&line_words, &["held on", "tenue le"]) { 3 } else { 0 };
-    weight += if date.weekday.is_some() { 1 } else { 0 } + if date.grain == Grain::Days { 2 } else { 0 };
+    weight += i32::from(date.weekday.is_some()) + if date.grain == Grain::Days { 2 } else { 0 };
     if date.start.is_some_and(|d| named.contains(&d)) {
         weight += 4;
     }

@@ -125,7 +125,7 @@ pub fn segment(transcript: &Transcript) -> Diagnosed<Outline> {
     }
     let by_number = heads.iter().filter(|h| h.chain.as_ref().is_some_and(|(_, p)| p.len() == 1)).count() >= 3;
     let typed = headings::find(t, &page, &free, by_number);
-    heads.extend(typed.into_iter().map(|h| typed_head(h)));
+    heads.extend(typed.into_iter().map(typed_head));
     heads.sort_by_key(|h| h.span.start);
     outside_the_roll(t, &mut heads);
 

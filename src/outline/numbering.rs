@@ -194,12 +194,11 @@ fn with_keyword(line: &str) -> Option<Label> {
     while path.len() < 4 {
         let back = cursor.at;
         let point = cursor.eat(|c| matches!(c, '.' | '-' | '('));
-        match cursor.step().filter(|s| fits(&path, *s, point, point == Some('('), cursor.rest())) {
-            Some(step) => path.push(step),
-            None => {
-                cursor.at = back;
-                break;
-            }
+        if let Some(step) = cursor.step().filter(|s| fits(&path, *s, point, point == Some('('), cursor.rest())) {
+            path.push(step)
+        } else {
+            cursor.at = back;
+            break;
         }
         if point == Some('(') {
             cursor.eat(|c| c == ')');
