@@ -750,8 +750,8 @@ impl<'a> Reader<'a> {
             "war", "waren", "hatte", "été", "fue", "fueron", "foi", "foram",
         ];
         const COMING: &[&str] = &[
-            "will", "shall", "would", "should", "be", "next", "upcoming", "coming", "plans", "planned", "proposed", "scheduled", "due", "expected", "until",
-            "by", "wird", "werden", "soll", "sollen", "sera", "seront", "prévu", "será", "serán", "serão", "prevista", "deadline",
+            "will", "shall", "would", "should", "be", "next", "upcoming", "coming", "plans", "planned", "proposed", "scheduled", "due", "expected", "wird",
+            "werden", "soll", "sollen", "sera", "seront", "prévu", "será", "serán", "serão", "prevista", "deadline",
         ];
         let mut past = false;
         let mut look = |i: usize| -> bool {
@@ -807,7 +807,7 @@ impl<'a> Reader<'a> {
         let probe = calendar::day(year, point.month, point.day.unwrap_or(15).min(28))?;
         let far = calendar::distance(anchor, probe) > HINT_DISTANCE;
         let said = |words: &[&str]| (1..=3).any(|back| point.first.checked_sub(back).is_some_and(|i| self.tokens.is_any(i, words)));
-        if far && probe < anchor && said(AHEAD) {
+        if far && probe < anchor && said(AHEAD) && !self.is_past(point) {
             return Some(year + 1);
         }
         if far && probe > anchor && (said(BACK) || self.is_past(point)) {

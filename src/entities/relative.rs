@@ -35,8 +35,6 @@ enum Rule {
 const ENGLISH: &[(&[&str], Rule)] = &[
     (&["tomorrow"], Rule::Day(1)),
     (&["yesterday"], Rule::Day(-1)),
-    (&["today"], Rule::Day(0)),
-    (&["tonight"], Rule::Day(0)),
     (&["on", "that", "day"], Rule::Day(0)),
     (&["the", "same", "day"], Rule::Day(0)),
     (&["the", "following", "day"], Rule::Day(1)),

@@ -65,8 +65,10 @@ fn due(passages: &Passages<'_>, dates: &[FoundDate], task: Span) -> (Option<Stri
 
 /// Whether the tokens between are names or initials only, with "and", commas and strokes.
 fn is_names(passages: &Passages<'_>, first: usize, end: usize) -> bool {
+    const STATES: &[&str] = &["carried", "complete", "completed", "done", "ongoing", "none", "closed", "open", "taken", "n", "log", "plan", "list", "table"];
     let t = passages.tokens;
     first < end
+        && !t.is_any(first, STATES)
         && end - first <= OWNER
         && (first..end).all(|i| {
             t.get(i).is_some_and(|k| k.kind.is_capital()) || t.is_any(i, &["and", "&", ",", "/", "+", "et", "und", "y", "e", ".", "-", "all", "the", ";"])
@@ -346,6 +348,9 @@ fn by_agent(passages: &Passages<'_>, speakers: &Speakers<'_>, sentence: &Sentenc
             continue;
         }
         let Some(by) = (i + 3..(i + 9).min(end)).find(|at| t.is(*at, "by")) else { continue };
+        if t.is_any(by + 1, &["general", "consensus"]) {
+            continue;
+        }
         let Some(subject) = speakers.at(by + 1, end) else { continue };
         if let Who::Named { .. } = subject.who {
             let owner = owner_of(passages, by + 1, subject.next);

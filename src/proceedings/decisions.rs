@@ -237,7 +237,7 @@ fn performed(passages: &Passages<'_>, sentence: &Sentence, body: Option<&str>) -
             if let Some(by) = body_before(passages, at, first, body) {
                 return Some((kind, Some(by)));
             }
-            if passive(passages, v, at, first, end, kind) {
+            if passive(passages, v, at, (first, end), kind, body) {
                 return Some((kind, agent(passages, v, end)));
             }
             continue;
@@ -266,8 +266,10 @@ fn performed(passages: &Passages<'_>, sentence: &Sentence, body: Option<&str>) -
 /// "M/S/C", "MSP", "It was so decided", "Decision:", "RESOLVED".
 fn carried(passages: &Passages<'_>, first: usize, end: usize) -> Option<&'static str> {
     let t = passages.tokens;
+    // "MSP" is a meeting's acronym too: it is a motion's mark only at a line's head or beside the word for a motion.
+    let motion = passages.has(first, end, &["motion", "moved", "seconded", "move"]);
     for i in first..end {
-        if matches!(t.word(i), "MSP" | "MSC" | "MSCU" | "MSPU")
+        if (motion || i == first) && !t.touches(i) && matches!(t.word(i), "MSP" | "MSC" | "MSCU" | "MSPU")
             || t.word(i) == "M" && t.are(i + 1, &["/", "s", "/"]) && t.is_any(i + 4, &["p", "c", "cu", "passed", "carried"])
         {
             return Some("approved");
@@ -338,8 +340,12 @@ fn body_before(passages: &Passages<'_>, at: usize, first: usize, body: Option<&s
 }
 
 /// Whether the verb at `v` is a passive of this meeting: after "was", without another agent or place.
-fn passive(passages: &Passages<'_>, v: usize, at: usize, first: usize, end: usize, kind: &str) -> bool {
+fn passive(passages: &Passages<'_>, v: usize, at: usize, (first, end): (usize, usize), kind: &str, body: Option<&str>) -> bool {
     let t = passages.tokens;
+    // "if it was rejected", "recommended that they were appointed"
+    if passages.has(at.saturating_sub(6).max(first), at, &["if", "whether", "until"]) || passages.has(first, at, &["recommended", "proposed", "suggested"]) {
+        return false;
+    }
     let Some(aux) = at.checked_sub(1).filter(|a| *a > first) else { return false };
     if !t.is_any(aux, &["was", "were"]) || t.is_any(aux - 1, &["which", "that", "who", "there", "and"]) {
         return false;
@@ -364,8 +370,8 @@ fn passive(passages: &Passages<'_>, v: usize, at: usize, first: usize, end: usiz
     // An agent that is no body of this meeting.
     for i in after..(after + 3).min(end) {
         if t.is(i, "by") {
-            return passages.has(i + 1, (i + 6).min(end), BODIES)
-                || t.is_any(i + 1, &["consensus", "acclamation", "a", "unanimous", "roll", "voice", "majority", "show", "all", "general", "motion"]);
+            let own = (i + 1..(i + 7).min(end)).find(|n| t.is_any(*n, BODIES)).is_some_and(|n| body_before(passages, n + 1, i + 1, body).is_some());
+            return own || t.is_any(i + 1, &["consensus", "acclamation", "a", "unanimous", "roll", "voice", "majority", "show", "all", "general", "motion"]);
         }
     }
     true
@@ -452,6 +458,8 @@ mod tests {
 
     #[test]
     fn decisions_and_what_is_none() {
+        check("She hoped that the 12MSP would be a success. The MSP was told of it.", &[]);
+        check("It would be no harm if it was rejected.", &[]);
         check("The Committee proceeded to approve the agenda of the day.", &["approved The Committee//"]);
         check("The Committee also reviewed and approved the minutes of the last meeting.", &["approved The Committee//"]);
         check("The minutes were approved as read.", &["approved //"]);
