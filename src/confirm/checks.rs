@@ -7,7 +7,7 @@ use crate::diagnostics::{Code, Notice};
 use crate::entities::Context;
 use crate::minutes::{DelegationKind, Status};
 use crate::proceedings::Proceedings;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Fewer States than this in a roll are no list of delegations: what speaks need not be among them.
 const STATES_OF_A_ROLL: usize = 3;
@@ -147,6 +147,7 @@ fn counts(roll: &Attendance, notices: &mut Vec<Notice>) {
 
 /// Votes by name against their own figures, and against the roll.
 fn votes(roll: &Attendance, floor: &Proceedings, notices: &mut Vec<Notice>) {
+    let mut told: BTreeSet<usize> = BTreeSet::new();
     for vote in &floor.votes {
         for (kind, stated) in [("for", vote.in_favour), ("against", vote.against), ("abstain", vote.abstain)] {
             let named = u32::try_from(vote.voters.iter().filter(|v| v.vote == kind).count()).unwrap_or(u32::MAX);
@@ -158,8 +159,10 @@ fn votes(roll: &Attendance, floor: &Proceedings, notices: &mut Vec<Notice>) {
         let absent = vote.voters.iter().filter(|v| v.vote != "absent");
         for voter in absent {
             let person = voter.person.as_deref().and_then(|id| id.strip_prefix('p')).and_then(|n| n.parse::<usize>().ok());
-            let listed = person.and_then(|n| n.checked_sub(1)).and_then(|i| roll.people.get(i));
-            if let Some(person) = listed.filter(|p| is_away(p.status) && p.attended.is_none()) {
+            let Some(index) = person.and_then(|n| n.checked_sub(1)) else { continue };
+            let listed = roll.people.get(index);
+            // Once for a person: who came late votes on all that follows.
+            if let Some(person) = listed.filter(|p| is_away(p.status) && p.attended.is_none() && told.insert(index)) {
                 let message = format!("{} votes, but is listed as {}", person.as_written, if person.status == Status::Absent { "absent" } else { "excused" });
                 notices.push(Notice::new(Code::PresentAndApologies, message).at(vote.span));
             }
