@@ -81,7 +81,6 @@ const WORDS: &[(&[&str], Option<&str>)] = &[
 
 struct Money<'a> {
     tokens: &'a Tokens<'a>,
-    language: Language,
     marks: Marks,
     /// What a bare "$" is here.
     dollar: Option<&'static str>,
@@ -94,7 +93,7 @@ type Currency = (Option<&'static str>, bool);
 #[must_use]
 pub fn find(context: Context<'_>, taken: &[Mention]) -> Vec<Mention> {
     let tokens = context.tokens;
-    let money = Money { tokens, language: context.language, marks: Marks::of(context.language), dollar: dollar_of(tokens, context.language) };
+    let money = Money { tokens, marks: Marks::of(context.language), dollar: dollar_of(tokens, context.language) };
     let mut out: Vec<Mention> = Vec::new();
     let mut i = 0;
     while i < tokens.len() {

@@ -191,7 +191,7 @@ fn in_column(passages: &Passages<'_>, dates: &[FoundDate], out: &mut Vec<Action>
             other.page == line.page
                 && other.span != line.span
                 && other.bbox.is_some_and(|b| b.y0 <= middle && middle <= b.y1 && b.x0 < bbox.x0)
-                && other.span.of(text).trim().split_whitespace().count() > 2
+                && other.span.of(text).split_whitespace().count() > 2
         });
         let Some(beside) = beside.filter(|b| !passages.is_skipped(b.block)) else { continue };
         let shared = |s: &Sentence| s.span.end.min(beside.span.end).saturating_sub(s.span.start.max(beside.span.start));

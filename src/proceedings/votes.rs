@@ -152,7 +152,7 @@ pub(super) fn find(passages: &Passages<'_>) -> Vec<(Vote, Span)> {
     unanimous(passages, &mut tallies);
     tallies.sort_by_key(|t| (t.first, t.last));
     let tallies = merged(passages, tallies);
-    tallies.into_iter().filter_map(|tally| finished(passages, tally)).collect()
+    tallies.into_iter().filter_map(|tally| finished(passages, &tally)).collect()
 }
 
 fn number(passages: &Passages<'_>, i: usize) -> Option<u32> {
@@ -521,7 +521,7 @@ fn block_of(passages: &Passages<'_>, i: usize) -> Option<usize> {
 /// How many sentences before the outcome the motion may stand.
 const MOTION_REACH: usize = 5;
 
-fn finished(passages: &Passages<'_>, tally: Tally) -> Option<(Vote, Span)> {
+fn finished(passages: &Passages<'_>, tally: &Tally) -> Option<(Vote, Span)> {
     let t = passages.tokens;
     let (first, last) = (passages.sentence_of(tally.first)?, passages.sentence_of(tally.last)?);
     let (from, to) = (passages.sentence(first)?, passages.sentence(last)?);
@@ -555,7 +555,7 @@ fn finished(passages: &Passages<'_>, tally: Tally) -> Option<(Vote, Span)> {
         .iter()
         .map(|(name, side)| Voter { name: name.clone(), person: passages.person(name).map(|i| format!("p{}", i + 1)), vote: side.name().to_owned() })
         .collect();
-    let subject = subject_of(passages, start, first, &tally, from.tokens.start);
+    let subject = subject_of(passages, start, first, tally, from.tokens.start);
     let _ = t;
     Some((
         Vote {
