@@ -141,7 +141,7 @@ fn check_record(stem: &str, record: &Minutes) {
         if at.ends_with("/confidence") {
             assert!((0.0..=1.0).contains(&value.as_f64().unwrap()), "{stem}{at}: {value}");
         }
-        assert!(!(value == "" && !at.starts_with("/tables") && at != "/text"), "{stem}{at} is an empty string; unknown is null")
+        assert!(!(value == "" && !at.starts_with("/tables") && at != "/text"), "{stem}{at} is an empty string; unknown is null");
     });
     // Blocks are joined by a blank line and tile the text; lines tile the blocks.
     let mut end = 0;

@@ -23,7 +23,7 @@ fn told(drawing: &str) -> String {
             words.push('=');
             words.push_str(role);
         }
-        words.push_str(&format!("/{:?}", p.status));
+        words = format!("{words}/{:?}", p.status);
         if let Some(d) = p.delegation.and_then(|d| roll.delegations.get(d)) {
             words.push('@');
             words.push_str(&d.name);

@@ -230,7 +230,7 @@ mod tests {
     fn headings_names_and_posts() {
         let mut drawing = "@14 Non-governmental organizations\n\n**World Harbour**\n**Union***\n\nMs. Ada Berg\nVice President, Ports and\nTides\nHarbour House\n\nMr. Tom Oduya\n\n**Friends of Fiji**\n\nM. Jean Petit\nDirector\n\n---\n\n**World Harbour Union (continued)**\n\n".to_owned();
         for n in 0..30 {
-            drawing.push_str(&format!("Ms. Rosa Lima{}\n\n", "abcdefghijklmnopqrstuvwxyzabcdef".get(n..=n).unwrap()));
+            drawing.extend(["Ms. Rosa Lima", "abcdefghijklmnopqrstuvwxyzabcdef".get(n..=n).unwrap(), "\n\n"]);
         }
         let transcript = drawn(&drawing);
         let tokens = Tokens::of(&transcript.text);

@@ -130,8 +130,35 @@ fn unwoven(solved: columns::Solved, rows: &[Row<'_>]) -> Unwoven {
         });
     }
     out.sort_by_key(|c| (c.column, c.row));
+    if solved.columns > 2 {
+        doubt_short_rows(&mut out, solved.columns, rows.len());
+    }
     Unwoven { columns: solved.columns, cells: out }
 }
+
+/// Of three columns, a row of two cells does not say which column is missing: neither its cells nor what stands under a
+/// heading in it is certain.
+fn doubt_short_rows(cells: &mut [Cell], columns: usize, rows: usize) {
+    let mut filled = vec![0; rows];
+    for cell in cells.iter() {
+        if let Some(n) = filled.get_mut(cell.row) {
+            *n += 1;
+        }
+    }
+    let (mut column, mut doubted) = (usize::MAX, false);
+    for cell in cells {
+        let short = filled.get(cell.row).is_some_and(|n| (2..columns).contains(n));
+        if cell.column != column || cell.kind == Kind::Heading {
+            (column, doubted) = (cell.column, short);
+        }
+        if short || doubted {
+            cell.confidence = cell.confidence.min(SHORT_ROW);
+        }
+    }
+}
+
+/// How sure a cell of a row can be that lacks one of three columns.
+const SHORT_ROW: f32 = 0.9;
 
 /// A half where two places are equally good, 1 where the margin is clear.
 fn confidence(margin: u32, clear: u32) -> f32 {
@@ -195,7 +222,7 @@ mod tests {
             .iter()
             .map(|(text, gaps, marked, at)| Row { span: Span::new(*at, at + text.len()), text, gaps: gaps.clone(), marked: marked.clone() })
             .collect();
-        let joined: String = rows.iter().map(|r| format!("{}\n", r.0)).collect();
+        let joined: String = rows.iter().flat_map(|r| [r.0.as_str(), "\n"]).collect();
         let out = unweave(&all, &Few)?;
         Some((out.columns, out.cells.into_iter().map(|c| (c.clone(), c.span.of(&joined).to_owned())).collect()))
     }
@@ -211,7 +238,7 @@ mod tests {
                 Kind::Heading => out.push(format!("({words}{doubt})")),
                 Kind::Label(_) => {}
                 Kind::Person | Kind::More => match out.last_mut() {
-                    Some(last) => last.push_str(&format!(" {words}{doubt}")),
+                    Some(last) => last.extend([" ", &words, doubt]),
                     None => out.push(format!("{words}{doubt}")),
                 },
             }

@@ -60,7 +60,7 @@ struct River {
 /// Cuts the rows of a page into regions, in order and without a rest.
 pub(super) fn regions(page: &PageWords, rows: &[Row], em: f32, grid: bool) -> Vec<Region> {
     let least = if grid { 0.95 * em } else { LEAST_RIVER_EM * em };
-    let gutters: Vec<River> = rivers(rows, least).into_iter().flat_map(|r| stretches(rows, r, em)).filter(|r| !after_marks(page, rows, r)).collect();
+    let gutters: Vec<River> = rivers(rows, least).into_iter().flat_map(|r| stretches(rows, &r, em)).filter(|r| !after_marks(page, rows, r)).collect();
     assemble(rows, gutters, em)
 }
 
@@ -122,7 +122,7 @@ fn sides(row: &Row, x: f32) -> (bool, bool) {
 }
 
 /// The stretches of a river that are gutters. Rows of running text that only happen to have a word gap here part them.
-fn stretches(rows: &[Row], river: River, em: f32) -> Vec<River> {
+fn stretches(rows: &[Row], river: &River, em: f32) -> Vec<River> {
     let x = f32::midpoint(river.x0, river.x1);
     let Some(all) = rows.get(river.rows.clone()) else { return Vec::new() };
     let starts: Vec<f32> = all.iter().filter_map(|r| start_after(r, x)).collect();
@@ -132,11 +132,11 @@ fn stretches(rows: &[Row], river: River, em: f32) -> Vec<River> {
     let mut from = river.rows.start;
     for (i, row) in all.iter().enumerate().map(|(i, r)| (river.rows.start + i, r)) {
         if stray(row) {
-            out.extend(gutter(rows, River { rows: from..i, ..river }, em));
+            out.extend(gutter(rows, &River { rows: from..i, ..*river }, em));
             from = i + 1;
         }
     }
-    out.extend(gutter(rows, River { rows: from..river.rows.end, ..river }, em));
+    out.extend(gutter(rows, &River { rows: from..river.rows.end, ..*river }, em));
     out
 }
 
@@ -159,7 +159,7 @@ fn start_after(row: &Row, x: f32) -> Option<f32> {
 }
 
 /// Judges a river and trims it to the rows that bear it out.
-fn gutter(rows: &[Row], river: River, em: f32) -> Option<River> {
+fn gutter(rows: &[Row], river: &River, em: f32) -> Option<River> {
     let x = f32::midpoint(river.x0, river.x1);
     let all = rows.get(river.rows.clone())?;
     let sided: Vec<(bool, bool)> = all.iter().map(|r| sides(r, x)).collect();

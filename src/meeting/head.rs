@@ -3,7 +3,6 @@
 use crate::outline::Outline;
 use crate::span::Span;
 use crate::transcript::{TextKind, Transcript};
-use std::ops::Range;
 
 /// What the first page says before the meeting begins.
 #[derive(Debug, Default)]
@@ -197,10 +196,4 @@ pub(super) fn what(label: &str) -> Option<What> {
 /// Small letters without accents, for comparison.
 pub(super) fn folded(words: &str) -> String {
     crate::outline::folded(words)
-}
-
-/// The lines' byte range as one.
-pub(super) fn around(spans: &[Span]) -> Range<usize> {
-    let start = spans.first().map_or(0, |s| s.start);
-    start..spans.last().map_or(start, |s| s.end)
 }

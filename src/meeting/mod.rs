@@ -80,7 +80,7 @@ pub fn find(transcript: &Transcript, outline: &Outline, tokens: &Tokens<'_>, lan
     chair::read(t, &head, language, &mut facts);
     for evidence in facts.evidence.values_mut() {
         if let (Some(span), true) = (evidence.span, evidence.as_written.is_empty()) {
-            evidence.as_written = span.of(&t.text).to_owned();
+            span.of(&t.text).clone_into(&mut evidence.as_written);
         }
     }
     Diagnosed { value: facts, notices }

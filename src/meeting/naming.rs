@@ -66,7 +66,7 @@ pub(super) fn read(t: &Transcript, head: &Head, language: Language, facts: &mut 
         facts.title = Some(words);
         facts.evidence.insert("title", certain(t, span));
     } else if let Some(line) = letterhead(t, lines, None, language) {
-        set_body(t, line, tidy(line.of(&t.text)), facts);
+        set_body(t, line, &tidy(line.of(&t.text)), facts);
     }
     kind(t, head, facts);
     number(t, head, facts);
@@ -247,13 +247,13 @@ fn body_of_title(t: &Transcript, span: Span, title: &str, lines: &[Span], langua
     }
     let generic = kept.iter().all(|w| GENERIC.contains(&folded(w).as_str()) || w.chars().all(|c| !c.is_alphabetic()));
     if !generic {
-        set_body(t, span, kept.join(" "), facts);
+        set_body(t, span, &kept.join(" "), facts);
     } else if let Some(line) = letterhead(t, lines, Some(span), language) {
-        set_body(t, line, tidy(line.of(&t.text)), facts);
+        set_body(t, line, &tidy(line.of(&t.text)), facts);
     } else if !kept.is_empty() {
-        set_body(t, span, kept.join(" "), facts);
+        set_body(t, span, &kept.join(" "), facts);
     } else if let Some(named) = named_in_text(t) {
-        set_body(t, named, tidy(named.of(&t.text)), facts);
+        set_body(t, named, &tidy(named.of(&t.text)), facts);
     }
     if let Some(e) = facts.evidence.get_mut("body").filter(|e| e.span != Some(span)) {
         e.confidence = BY_LETTERHEAD;
@@ -265,7 +265,7 @@ fn kept_is_name(word: &str) -> bool {
     folded(word) == "jour"
 }
 
-fn set_body(t: &Transcript, span: Span, words: String, facts: &mut MeetingFacts) {
+fn set_body(t: &Transcript, span: Span, words: &str, facts: &mut MeetingFacts) {
     let words = words.trim_matches([' ', ',', '-', '–', ':']).to_owned();
     if words.chars().filter(|c| c.is_alphabetic()).count() < 3 {
         return;

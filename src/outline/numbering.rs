@@ -195,7 +195,7 @@ fn with_keyword(line: &str) -> Option<Label> {
         let back = cursor.at;
         let point = cursor.eat(|c| matches!(c, '.' | '-' | '('));
         if let Some(step) = cursor.step().filter(|s| fits(&path, *s, point, point == Some('('), cursor.rest())) {
-            path.push(step)
+            path.push(step);
         } else {
             cursor.at = back;
             break;

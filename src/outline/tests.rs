@@ -10,7 +10,7 @@ fn sections(drawing: &str) -> String {
     for s in &outline.sections {
         let number = s.number.as_ref().map_or(String::new(), |n| format!("{n} "));
         let who = if s.responsible.is_empty() { String::new() } else { format!(" < {}", s.responsible.join(", ")) };
-        out.push_str(&format!("{}{number}{}{who}\n", "  ".repeat(usize::from(s.level) - 1), s.title));
+        out.extend(["  ".repeat(usize::from(s.level) - 1), number, s.title.clone(), who, "\n".to_owned()]);
     }
     out
 }

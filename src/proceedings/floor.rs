@@ -310,7 +310,7 @@ mod tests {
         let mut list: Vec<Mention> = Vec::new();
         for (name, code, demonym) in STATES {
             for (start, _) in text.match_indices(name) {
-                if text[start + name.len()..].starts_with(char::is_alphabetic) {
+                if text.get(start + name.len()..).is_some_and(|rest| rest.starts_with(char::is_alphabetic)) {
                     continue;
                 }
                 let value = Value::State { code: Some((*code).to_owned()), name: Some((*name).to_owned()), demonym: *demonym };
