@@ -35,7 +35,7 @@
 //!
 //! Only `read` may refuse a document ([`error::Refusal`]). Every later stage is total, and says its doubts as
 //! [`diagnostics::Notice`]s, which become the record's warnings. Files, clocks and the environment are met at the two ends only
-//! ([`cli`], [`write`]); the same bytes, version and options give the same record.
+//! ([`cli`], [`write`](mod@write)); the same bytes, version and options give the same record.
 
 pub mod assemble;
 pub mod attendance;

@@ -1,4 +1,4 @@
-//! One document, from bytes to records: the unit that crosses a process boundary is [`read`], and nothing smaller.
+//! One document, from bytes to records: the unit that crosses a process boundary is [`read()`], and nothing smaller.
 
 use crate::assemble;
 use crate::confirm;

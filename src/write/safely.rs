@@ -20,7 +20,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// The same for what is made piece by piece: `fill` writes into the file.
 ///
 /// # Errors
-/// As [`write`], and what `fill` returns.
+/// As [`write()`], and what `fill` returns.
 pub fn write_with(path: &Path, fill: impl FnOnce(&mut fs::File) -> io::Result<()>) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
