@@ -120,7 +120,12 @@ impl<'t> Tokens<'t> {
     #[must_use]
     pub fn is_any(&self, i: usize, words: &[&str]) -> bool {
         let here = self.word(i);
-        words.iter().any(|w| same_folded(here, w))
+        if !here.is_ascii() {
+            return words.iter().any(|w| same_folded(here, w));
+        }
+        // Most words differ in length or in their first letter: nothing else of them need be looked at.
+        let Some(first) = here.bytes().next().map(|c| c.to_ascii_lowercase()) else { return false };
+        words.iter().any(|w| w.len() == here.len() && w.as_bytes().first() == Some(&first) && here.eq_ignore_ascii_case(w))
     }
 
     /// Whether the tokens from `i` on are these, in small letters.
@@ -150,7 +155,12 @@ impl<'t> Tokens<'t> {
 }
 
 /// Whether `here` in small letters is `word`. Letters of ASCII and others do not fold into each other in any word that is asked for.
+#[inline]
 fn same_folded(here: &str, word: &str) -> bool {
+    // Of two words in ASCII, most differ in length. Letters outside it may change their length when they are folded.
+    if here.len() != word.len() && (here.is_ascii() || word.is_ascii()) {
+        return false;
+    }
     match (here.is_ascii(), word.is_ascii()) {
         (true, true) => here.eq_ignore_ascii_case(word),
         (false, false) => here.chars().flat_map(char::to_lowercase).eq(word.chars()),
