@@ -7,10 +7,35 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The least score of each row over the hand-read minutes. Raise one when the program gets better; never lower one without saying why.
-const REAL: &[(&str, f64)] = &[];
+const REAL: &[(&str, f64)] = &[
+    ("meeting", 0.87),
+    ("person", 0.95),
+    ("person.link", 0.98),
+    ("person.status", 0.92),
+    ("delegation", 0.98),
+    ("section", 0.82),
+    ("date", 0.82),
+    ("amount", 0.80),
+    ("decision", 0.72),
+    ("vote", 0.76),
+    ("certain.right", 1.0),
+];
 
 /// The same over the one meeting that is read in full, from Markdown and from its PDF.
-const SEED: &[(&str, f64)] = &[];
+const SEED: &[(&str, f64)] = &[
+    ("meeting", 1.0),
+    ("person", 1.0),
+    ("person.link", 1.0),
+    ("delegation", 1.0),
+    ("section", 1.0),
+    ("section.parent", 1.0),
+    ("state/section", 0.98),
+    ("amount", 1.0),
+    ("percentage", 1.0),
+    ("vote", 1.0),
+    ("paragraph", 0.92),
+    ("certain.right", 1.0),
+];
 
 /// The folder, with `score/score.py` and `gold/` in it.
 pub(crate) fn corpus() -> Option<PathBuf> {
@@ -62,7 +87,7 @@ fn score(corpus: &Path, gold: &str, out: &Path) -> Option<BTreeMap<String, f64>>
 fn collect(rows: &serde_json::Value, scores: &mut BTreeMap<String, f64>) {
     let Some(rows) = rows["overall"].as_object() else { return };
     for (row, value) in rows {
-        if let Some(score) = value.as_f64().or_else(|| value["f1"].as_f64()) {
+        if let Some(score) = value["f1"].as_f64().or_else(|| value["acc"].as_f64()) {
             scores.insert(row.clone(), score);
         }
     }
