@@ -181,7 +181,7 @@ fn gutter(rows: &[Row], river: &River, em: f32) -> Option<River> {
     }
     // What follows the river begins at one place; a wide river may also part figures that end at one place.
     let lines = all.get(range.clone())?;
-    let starts: Vec<f32> = lines.iter().filter_map(|r| r.words.iter().find(|w| w.bbox.x0 >= x).map(|w| w.bbox.x0)).collect();
+    let starts: Vec<f32> = lines.iter().filter_map(|r| start_after(r, x)).collect();
     let ends: Vec<f32> = lines.iter().filter_map(|r| r.words.iter().rfind(|w| w.bbox.x1 <= x).map(|w| w.bbox.x1)).collect();
     let aligned = aligned_share(&starts, em);
     if width < 1.5 {
@@ -217,12 +217,22 @@ fn trim(rows: &[Row], x: f32, first: usize, last: usize) -> Option<(usize, usize
 /// Where the lines after a gutter begin, if most of them begin at one place.
 fn start_of(rows: &[Row], river: &River, em: f32) -> Option<f32> {
     let x = f32::midpoint(river.x0, river.x1);
-    let starts: Vec<f32> = rows.get(river.rows.clone())?.iter().filter_map(|r| r.words.iter().find(|w| w.bbox.x0 >= x).map(|w| w.bbox.x0)).collect();
+    let starts: Vec<f32> = rows.get(river.rows.clone())?.iter().filter_map(|r| start_after(r, x)).collect();
     if aligned_share(&starts, em) < 0.45 { None } else { commonest(&starts, em) }
 }
 
 /// The commonest of `places`, within a tolerance.
 fn commonest(places: &[f32], em: f32) -> Option<f32> {
+    cluster(places, em).1
+}
+
+/// Which share of the places lies near the commonest.
+fn aligned_share(places: &[f32], em: f32) -> f32 {
+    cluster(places, em).0 as f32 / places.len().max(1) as f32
+}
+
+/// How many places lie within the tolerance of one another at most, and the middle one of these.
+fn cluster(places: &[f32], em: f32) -> (usize, Option<f32>) {
     let mut sorted = places.to_vec();
     sorted.sort_by(f32::total_cmp);
     let (mut best, mut at, mut from) = (0, None, 0);
@@ -235,7 +245,7 @@ fn commonest(places: &[f32], em: f32) -> Option<f32> {
             at = sorted.get(usize::midpoint(from, to)).copied();
         }
     }
-    at
+    (best, at)
 }
 
 /// The gap of a row around `x`, where it has words on both sides.
@@ -281,21 +291,6 @@ fn widen(rows: &[Row], sided: &[(bool, bool)], first: usize, last: usize) -> (us
 
 fn bold(row: &Row) -> bool {
     row.words.iter().all(|w| w.style.bold)
-}
-
-/// Which share of the places lies within a third of an em of the commonest.
-fn aligned_share(places: &[f32], em: f32) -> f32 {
-    let mut sorted = places.to_vec();
-    sorted.sort_by(f32::total_cmp);
-    let mut best = 0;
-    let mut from = 0;
-    for (to, x) in sorted.iter().enumerate() {
-        while sorted.get(from).is_some_and(|a| x - a > ALIGNED_EM * em) {
-            from += 1;
-        }
-        best = best.max(to + 1 - from);
-    }
-    best as f32 / places.len().max(1) as f32
 }
 
 /// Joins gutters that run beside one another into regions.

@@ -38,7 +38,6 @@ pub(super) fn find(pages: &[Sheet<'_>]) -> Vec<Vec<Option<Role>>> {
             }
         }
         for (i, (page, roles)) in pages.iter().zip(&mut roles).enumerate() {
-            let mut inward = None;
             for (r, row) in edge.rows(page) {
                 let text = row.text(page.words);
                 let tagged = row.words.iter().all(|w| w.artifact);
@@ -54,9 +53,7 @@ pub(super) fn find(pages: &[Sheet<'_>]) -> Vec<Vec<Option<Role>>> {
                 if let Some(slot) = roles.get_mut(r) {
                     *slot = Some(if number { Role::PageNumber } else { edge.role() });
                 }
-                inward = Some((r, number || tagged));
             }
-            let _ = inward;
         }
     }
     for (page, roles) in pages.iter().zip(&mut roles) {

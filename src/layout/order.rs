@@ -47,7 +47,7 @@ pub(super) fn pages(raw: &RawDocument) -> Layout {
 
 /// Lays out a text without geometry.
 pub(super) fn plain(text: &PlainText) -> Layout {
-    let (words, _) = grid_of::words(text);
+    let (words, all) = grid_of::words(text);
     let mut blocks: Vec<Block> = Vec::new();
     let mut flow: Vec<Row> = Vec::new();
     let right = text.lines.iter().map(|l| l.text.chars().count()).max().unwrap_or(0) as f32 * 0.5;
@@ -55,7 +55,6 @@ pub(super) fn plain(text: &PlainText) -> Layout {
     let broken = text.lines.iter().filter(|l| l.text.chars().count() > 130).count() == 0;
     let right = if broken { right } else { f32::INFINITY };
     let setting = Setting { em: 1.0, right, grid: true, pitch_em: grid_of::PITCH_EM };
-    let (_, all) = (0, grid_of::words(text).1);
     let mut rows = all.into_iter().peekable();
     let mut table: Vec<(usize, &crate::read::text::PlainLine)> = Vec::new();
     for (i, source) in text.lines.iter().enumerate() {
