@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// The ending of a file that is still being written. Such files are hidden, and one that a killed run left behind is
-/// overwritten or swept by the next.
+/// overwritten when the same record is written again.
 const UNFINISHED: &str = ".unfinished";
 
 /// Writes `bytes` to `path`, making the folders above it.
@@ -39,10 +39,4 @@ pub fn write_with(path: &Path, fill: impl FnOnce(&mut fs::File) -> io::Result<()
 fn beside(path: &Path) -> PathBuf {
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     path.with_file_name(format!(".{name}{UNFINISHED}"))
-}
-
-/// Whether this is what an interrupted run left behind.
-#[must_use]
-pub fn is_unfinished(name: &str) -> bool {
-    name.starts_with('.') && name.ends_with(UNFINISHED)
 }
