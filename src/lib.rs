@@ -54,6 +54,7 @@ pub mod outline;
 pub mod pipeline;
 pub mod proceedings;
 pub mod read;
+pub mod records;
 pub mod source;
 pub mod span;
 pub mod transcript;

@@ -5,11 +5,11 @@
 
 use super::safely;
 use crate::minutes::{Entity, Minutes, TextSpan, Value};
+use crate::records::{self, Found};
 use serde::Serialize;
 use std::collections::BTreeSet;
-use std::fs;
 use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// The feed's name below the output folder.
 pub const FILE_NAME: &str = "sections.ndjson";
@@ -161,13 +161,11 @@ impl<'t> Words<'t> {
 /// Where the feed cannot be written in full.
 pub fn write(folder: &Path) -> io::Result<usize> {
     let mut count = 0;
-    let records = records(folder)?;
+    let files = records::files(folder)?;
     safely::write_with(&folder.join(FILE_NAME), |file| {
         let mut out = BufWriter::new(file);
-        for path in &records {
-            let Some(record) = fs::read(path).ok().and_then(|bytes| serde_json::from_slice::<Minutes>(&bytes).ok()) else {
-                continue; // not one of ours
-            };
+        for path in &files {
+            let Found::Record(record) = records::read(folder, path) else { continue };
             for line in lines(&record) {
                 serde_json::to_writer(&mut out, &line)?;
                 out.write_all(b"\n")?;
@@ -177,28 +175,4 @@ pub fn write(folder: &Path) -> io::Result<usize> {
         out.flush()
     })?;
     Ok(count)
-}
-
-/// The JSON files below `folder`, in the order of their paths.
-fn records(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    let mut folders = vec![folder.to_path_buf()];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder)? {
-            let entry = entry?;
-            let kind = entry.file_type()?;
-            let name = entry.file_name();
-            let name = name.to_string_lossy();
-            if name.starts_with('.') {
-                continue;
-            }
-            if kind.is_dir() {
-                folders.push(entry.path());
-            } else if kind.is_file() && name.ends_with(".json") && name != super::run::FILE_NAME {
-                found.push(entry.path());
-            }
-        }
-    }
-    found.sort();
-    Ok(found)
 }
