@@ -8,6 +8,9 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+/// The report of a run, which stands beside the records.
+pub const RUN_FILE: &str = "run.json";
+
 /// What a JSON file of an output folder turned out to be.
 #[derive(Debug)]
 pub enum Found {
@@ -37,7 +40,7 @@ pub fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
             }
             if kind.is_dir() {
                 folders.push(entry.path());
-            } else if kind.is_file() && name.ends_with(".json") && name != crate::write::run::FILE_NAME {
+            } else if kind.is_file() && name.ends_with(".json") && name != RUN_FILE {
                 found.push(entry.path());
             }
         }

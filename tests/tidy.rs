@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 const ORDER: &[&str] = &[
     "span", "geometry", "language", "error", "diagnostics", "minutes", "source", "gazetteer", "layout::Style", "read", "layout", "transcript",
     "entities::tokens", "entities::sentences", "entities::calendar", "entities::dates", "entities::times", "attendance::names", "outline", "meeting",
-    "entities", "attendance", "proceedings", "confirm", "assemble::person_value", "entities::persons", "assemble", "pipeline", "write", "audit", "search",
-    "serve", "cli",
+    "entities", "attendance", "proceedings", "confirm", "assemble::person_value", "entities::persons", "assemble", "pipeline", "records", "write", "audit",
+    "search", "serve", "cli",
 ];
 
 /// The places of `path` (`entities::tokens::Tokens`) in the order: that of its longest known beginning.

@@ -3,6 +3,7 @@
 //! All but `timing` is the same for the same inputs and options, whatever the number of threads.
 
 use super::{json, safely};
+use crate::records::RUN_FILE;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io;
@@ -102,13 +103,10 @@ impl Totals {
     }
 }
 
-/// The report's name below the output folder.
-pub const FILE_NAME: &str = "run.json";
-
 /// Writes the report below `folder`.
 ///
 /// # Errors
 /// Where the file cannot be written in full.
 pub fn write(folder: &Path, run: &Run) -> io::Result<()> {
-    safely::write(&folder.join(FILE_NAME), &json::pretty(run)?)
+    safely::write(&folder.join(RUN_FILE), &json::pretty(run)?)
 }
