@@ -49,6 +49,7 @@ pub fn assemble(parts: Parts<'_>) -> Minutes {
         outline: parts.outline,
         points: CodePoints::of(&parts.transcript.text),
         section_ids: section_ids(parts.outline),
+        doubted: parts.raw.pages.iter().filter(|p| p.trust < 1.0).map(|p| (p.number, p.trust)).collect(),
     };
     Minutes {
         schema_version: SCHEMA_VERSION.to_owned(),
@@ -131,7 +132,7 @@ fn meeting(parts: Parts<'_>, places: &Places<'_>) -> minutes::Meeting {
                 as_written: e.as_written.clone(),
                 page: e.page.or_else(|| e.span.and_then(|s| places.page(s))),
                 span: e.span.map(|s| places.span(s)),
-                confidence: Confidence(e.confidence),
+                confidence: places.sure_on(e.confidence, e.page.or_else(|| e.span.and_then(|s| places.page(s)))),
                 repairs: e.repairs.clone(),
             };
             ((*field).to_owned(), evidence)
@@ -190,7 +191,7 @@ fn attendance(roll: &Attendance, places: &Places<'_>) -> minutes::Attendance {
             page: places.page(d.span),
             bbox: places.bbox(d.span),
             span: places.span(d.span),
-            confidence: Confidence(d.confidence),
+            confidence: places.sure(d.confidence, d.span),
             repairs: d.repairs.clone(),
             also: places.also(&d.also),
         })
@@ -214,7 +215,7 @@ fn attendance(roll: &Attendance, places: &Places<'_>) -> minutes::Attendance {
             page: places.page(p.span),
             bbox: places.bbox(p.span),
             span: places.span(p.span),
-            confidence: Confidence(p.confidence),
+            confidence: places.sure(p.confidence, p.span),
             repairs: p.repairs.clone(),
             also: places.also(&p.also),
         })
@@ -258,7 +259,7 @@ fn sections(places: &Places<'_>) -> Vec<minutes::Section> {
             responsible: s.responsible.clone(),
             page: places.page(s.heading_span),
             span: places.span(s.span),
-            confidence: Confidence(s.confidence),
+            confidence: places.sure(s.confidence, s.heading_span),
             repairs: s.repairs.clone(),
         })
         .collect()
@@ -324,7 +325,7 @@ fn entities(mentions: &Mentions, places: &Places<'_>) -> Vec<minutes::Entity> {
             span: places.span(m.span),
             section: places.section(m.span),
             page: places.page(m.span),
-            confidence: Confidence(m.confidence),
+            confidence: places.sure(m.confidence, m.span),
             repairs: m.repairs.clone(),
         })
         .collect()
@@ -346,7 +347,7 @@ fn interventions(floor: &Proceedings, places: &Places<'_>) -> Vec<minutes::Inter
             section: places.section(x.span),
             page: places.page(x.span),
             span: places.span(x.span),
-            confidence: Confidence(x.confidence),
+            confidence: places.sure(x.confidence, x.span),
             repairs: x.repairs.clone(),
         })
         .collect()
@@ -365,7 +366,7 @@ fn decisions(floor: &Proceedings, places: &Places<'_>) -> Vec<minutes::Decision>
             section: places.section(x.span),
             page: places.page(x.span),
             span: places.span(x.span),
-            confidence: Confidence(x.confidence),
+            confidence: places.sure(x.confidence, x.span),
             repairs: x.repairs.clone(),
             also: places.also(&x.also),
         })
@@ -384,7 +385,7 @@ fn actions(floor: &Proceedings, places: &Places<'_>) -> Vec<minutes::Action> {
             section: places.section(x.span),
             page: places.page(x.span),
             span: places.span(x.span),
-            confidence: Confidence(x.confidence),
+            confidence: places.sure(x.confidence, x.span),
             repairs: x.repairs.clone(),
             also: places.also(&x.also),
         })
@@ -407,7 +408,7 @@ fn votes(floor: &Proceedings, places: &Places<'_>) -> Vec<minutes::Vote> {
             section: places.section(x.span),
             page: places.page(x.span),
             span: places.span(x.span),
-            confidence: Confidence(x.confidence),
+            confidence: places.sure(x.confidence, x.span),
             repairs: x.repairs.clone(),
         })
         .collect()
@@ -436,6 +437,8 @@ struct Places<'a> {
     outline: &'a Outline,
     points: CodePoints,
     section_ids: Vec<String>,
+    /// The pages whose letters are not the file's own, with how far they may be trusted.
+    doubted: BTreeMap<u32, f32>,
 }
 
 impl Places<'_> {
@@ -453,6 +456,16 @@ impl Places<'_> {
 
     fn section(&self, span: Span) -> Option<String> {
         self.outline.section_at(span.start).and_then(|i| self.section_ids.get(i)).cloned()
+    }
+
+    /// A reading is no surer than the letters of its page.
+    fn sure(&self, confidence: f32, span: Span) -> Confidence {
+        if self.doubted.is_empty() { Confidence(confidence) } else { self.sure_on(confidence, self.page(span)) }
+    }
+
+    fn sure_on(&self, confidence: f32, page: Option<u32>) -> Confidence {
+        let trust = page.and_then(|p| self.doubted.get(&p)).copied().unwrap_or(1.0);
+        Confidence(confidence.min(trust))
     }
 
     fn also(&self, spans: &[Span]) -> Vec<Place> {

@@ -1,7 +1,9 @@
 //! Where things are on a page: points (1/72 inch), origin at the page's top left, y downwards.
 
+use serde::{Deserialize, Serialize};
+
 /// An upright rectangle in PDF points, `x0 <= x1` and `y0 <= y1`, all finite.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub struct Rect {
     /// Left edge.
     pub x0: f32,

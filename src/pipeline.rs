@@ -9,6 +9,7 @@ use crate::entities::{self, Context};
 use crate::error::Refusal;
 use crate::language;
 use crate::minutes::Minutes;
+use crate::read::aids::{Aids, Alone};
 use crate::read::{self, RawDocument, ReadOptions};
 use crate::source::Source;
 use crate::transcript::Transcript;
@@ -22,8 +23,16 @@ pub type Options = ReadOptions;
 /// # Errors
 /// A [`Refusal`] where nothing of the document can be read. All else is a warning in the record.
 pub fn read(bytes: Vec<u8>, name: &str, options: &Options) -> Result<Vec<Minutes>, Refusal> {
+    read_with(bytes, name, options, &Alone)
+}
+
+/// The same with somebody to ask where the file's own letters do not suffice.
+///
+/// # Errors
+/// As [`read()`].
+pub fn read_with(bytes: Vec<u8>, name: &str, options: &Options, aids: &dyn Aids) -> Result<Vec<Minutes>, Refusal> {
     let source = Source::new(name, bytes)?;
-    let raw = read::read(&source, options)?;
+    let raw = read::read_with(&source, options, aids)?;
     let laid = layout::lay_out(&raw);
     let text = transcript::transcribe(&laid);
     let (language, _) = language::detect(&text.text);

@@ -77,7 +77,19 @@ mod tests {
         let glyphs: Vec<Glyph> = text.chars().map(glyph).collect();
         let text_layer = if glyphs.is_empty() { TextLayer::None } else { TextLayer::Digital };
         let images = if picture { vec![bbox] } else { Vec::new() };
-        RawPage { number, label: None, width: 100.0, height: 100.0, rotation: 0, glyphs, rules: Vec::new(), images, text_layer, unreadable_glyphs: unreadable }
+        RawPage {
+            number,
+            label: None,
+            width: 100.0,
+            height: 100.0,
+            rotation: 0,
+            glyphs,
+            rules: Vec::new(),
+            images,
+            text_layer,
+            unreadable_glyphs: unreadable,
+            trust: 1.0,
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //!
 //! Only this stage may refuse a document. What comes out holds no type of any PDF library.
 
+pub mod aids;
 pub mod doubts;
 mod inline;
 mod markdown;
@@ -12,6 +13,8 @@ use crate::error::Refusal;
 use crate::geometry::Rect;
 use crate::minutes::TextLayer;
 use crate::source::{Format, Source};
+use aids::{Aids, Alone};
+use serde::{Deserialize, Serialize};
 
 /// A document's letters, page by page. Boxes are in points from the page's top left, as the page is looked at
 /// (its `/Rotate` applied), all finite.
@@ -50,6 +53,9 @@ pub struct RawPage {
     pub text_layer: TextLayer,
     /// Glyphs for which no Unicode could be found (they are not among `glyphs`).
     pub unreadable_glyphs: u32,
+    /// The most that a fact read from this page may be trusted: 1 where its letters are the file's own, below it where a second
+    /// reader or a recognition of pictures gave them.
+    pub trust: f32,
 }
 
 /// One character on the page. A ligature is several, each with its share of the box.
@@ -136,7 +142,7 @@ pub struct Bookmark {
 }
 
 /// How a document is read.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReadOptions {
     /// First and last page to read, from 1.
     pub pages: Option<(u32, u32)>,
@@ -149,6 +155,14 @@ pub struct ReadOptions {
 /// # Errors
 /// A [`Refusal`] where nothing of it can be read.
 pub fn read(source: &Source, options: &ReadOptions) -> Result<RawDocument, Refusal> {
+    read_with(source, options, &Alone)
+}
+
+/// The same with somebody to ask where the file's own letters do not suffice.
+///
+/// # Errors
+/// As [`read()`]: no answer is no reason to refuse.
+pub fn read_with(source: &Source, options: &ReadOptions, _aids: &dyn Aids) -> Result<RawDocument, Refusal> {
     match source.format {
         Format::Pdf => pdf::read(&source.bytes, options),
         Format::Text => Ok(text::read(&source.bytes, false)),

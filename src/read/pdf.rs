@@ -145,6 +145,7 @@ fn finish(mut drawn: Drawn, number: u32, (width, height): (f32, f32), rotation: 
         images: drawn.images.into_iter().map(|(bbox, _)| bbox).collect(),
         text_layer,
         unreadable_glyphs: drawn.unreadable,
+        trust: 1.0,
     }
 }
 
