@@ -52,11 +52,11 @@ fn record(source: &Source, raw: &RawDocument, text: &Transcript, options: &Optio
     let outline = taken(outline::segment(text), &mut notices);
     let tokens = Tokens::of(&text.text);
     let (language, code) = language::detect(&text.text);
-    let meeting = taken(meeting::find(text, &outline, &tokens, language, &source.name), &mut notices);
+    let meeting = taken(meeting::find(text, &outline, language, &source.name), &mut notices);
     let sentences = sentences::split(text, &tokens);
     let context = Context { transcript: text, tokens: &tokens, sentences: &sentences, outline: &outline, language, anchor: meeting.date };
     let mut mentions = taken(entities::tag(context), &mut notices);
-    let roll = taken(attendance::take_roll(context, &mentions, &meeting), &mut notices);
+    let roll = taken(attendance::take_roll(context, &mentions), &mut notices);
     let floor = taken(proceedings::follow_floor(context, &mentions, &meeting, &roll), &mut notices);
     let (roll, floor) = taken(confirm::confirm(context, &mentions, &meeting, roll, floor), &mut notices);
     entities::persons::untangle(&mut mentions, &roll);

@@ -5,7 +5,6 @@ use crate::entities::Context;
 use crate::entities::sentences;
 use crate::entities::tokens::Tokens;
 use crate::language::Language;
-use crate::meeting::MeetingFacts;
 use crate::outline::Outline;
 use crate::transcript::drawn::drawn;
 
@@ -16,7 +15,7 @@ fn told(drawing: &str) -> String {
     let sentences = sentences::split(&transcript, &tokens);
     let outline = Outline::default();
     let context = Context { transcript: &transcript, tokens: &tokens, sentences: &sentences, outline: &outline, language: Language::English, anchor: None };
-    let roll = reader::read(context, &MeetingFacts::default()).value;
+    let roll = reader::read(context).value;
     let one = |p: &super::Person| {
         let mut words = p.name.clone();
         if let Some(role) = &p.role {

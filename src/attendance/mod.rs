@@ -17,7 +17,6 @@ mod woven;
 
 use crate::diagnostics::{Diagnosed, Repair};
 use crate::entities::{Context, Mentions};
-use crate::meeting::MeetingFacts;
 use crate::minutes::{Attended, DelegationKind, Status};
 use crate::span::Span;
 
@@ -113,12 +112,12 @@ pub struct Stated {
 
 /// Takes the roll.
 #[must_use]
-pub fn take_roll(context: Context<'_>, mentions: &Mentions, meeting: &MeetingFacts) -> Diagnosed<Attendance> {
+pub fn take_roll(context: Context<'_>, mentions: &Mentions) -> Diagnosed<Attendance> {
     if let Some(list) = participants::read(context).or_else(|| han::read(context)) {
         return list;
     }
     let blocks = woven::present_blocks(context);
-    let mut roll = woven::delegations(context, mentions, &blocks).unwrap_or_else(|| reader::read(context, meeting));
+    let mut roll = woven::delegations(context, mentions, &blocks).unwrap_or_else(|| reader::read(context));
     for person in roll.value.people.iter_mut().filter(|p| p.confidence < 1.0 && p.repairs.is_empty()) {
         person.repairs.push(Repair::new(NAME_UNCERTAIN, "the words and what stands about them do not say for certain that this is a person of the list"));
     }

@@ -124,7 +124,7 @@ impl List<'_> {
 
     /// The heading that was being read is complete.
     fn close(&mut self) {
-        let Some((block, span)) = self.pending.take() else { return };
+        let Some((_, span)) = self.pending.take() else { return };
         let t = self.context.transcript;
         let words = t.words(span).split_whitespace().collect::<Vec<_>>().join(" ");
         let words = words.trim_end_matches(['*', '†']).trim();
@@ -139,7 +139,6 @@ impl List<'_> {
         let words =
             ["(continued)", "(cont'd)", "(cont’d)", "(cont.)", "(suite)", "(continuación)", "(cont.)"].iter().fold(words, |w, c| w.trim_end_matches(c).trim());
         let words = words.trim_end_matches(['*', '†']).trim();
-        let _ = block;
         if words.is_empty() {
             return;
         }

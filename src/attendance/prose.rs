@@ -8,7 +8,6 @@ use super::labels::{self, singular};
 use super::names;
 use super::reader::Reader;
 use crate::gazetteer::titles;
-use crate::meeting::MeetingFacts;
 use crate::minutes::Status;
 use crate::span::Span;
 
@@ -90,7 +89,7 @@ const BEHIND: &[(&str, Status)] = &[
 ];
 
 /// Reads the sentences.
-pub(super) fn read(reader: &mut Reader<'_>, meeting: &MeetingFacts) {
+pub(super) fn read(reader: &mut Reader<'_>) {
     let alone = reader.b.out.people.is_empty();
     let near = (reader.used.first().copied(), reader.used.last().copied());
     let mut listing: Option<String> = None;
@@ -115,7 +114,6 @@ pub(super) fn read(reader: &mut Reader<'_>, meeting: &MeetingFacts) {
         }
     }
     reader.b.office = None;
-    let _ = meeting;
 }
 
 /// Sentences of the document's head, a line alone being one where the next does not go on with it.

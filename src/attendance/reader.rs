@@ -12,7 +12,6 @@ use super::{Attendance, flow, prose, sheet};
 use crate::diagnostics::{Code, Diagnosed, Notice, Repair};
 use crate::entities::Context;
 use crate::gazetteer::{states, titles};
-use crate::meeting::MeetingFacts;
 use crate::minutes::Status;
 use crate::span::Span;
 use crate::transcript::{TextKind, Transcript};
@@ -36,7 +35,7 @@ const CELL_GAP: f32 = 1.8;
 const LOST_GAP: f32 = 0.8;
 
 /// Reads the roll.
-pub(super) fn read(context: Context<'_>, meeting: &MeetingFacts) -> Diagnosed<Attendance> {
+pub(super) fn read(context: Context<'_>) -> Diagnosed<Attendance> {
     let t = context.transcript;
     let hint = Hint::of(context.language);
     let mut reader = Reader {
@@ -53,7 +52,7 @@ pub(super) fn read(context: Context<'_>, meeting: &MeetingFacts) -> Diagnosed<At
         by_rows: false,
     };
     reader.walk();
-    prose::read(&mut reader, meeting);
+    prose::read(&mut reader);
     let used: Vec<usize> = reader.used.iter().copied().collect();
     let (mut value, mut notices) = reader.b.finish(reader.by_rows);
     value.blocks = used;

@@ -11,7 +11,6 @@ mod when;
 mod written;
 
 use crate::diagnostics::{Diagnosed, Repair};
-use crate::entities::tokens::Tokens;
 use crate::language::Language;
 use crate::outline::Outline;
 use crate::span::Span;
@@ -66,8 +65,7 @@ pub struct FieldEvidence {
 
 /// Reads what the document says of its meeting. `file_name` is a witness for the date only.
 #[must_use]
-pub fn find(transcript: &Transcript, outline: &Outline, tokens: &Tokens<'_>, language: Language, file_name: &str) -> Diagnosed<MeetingFacts> {
-    let _ = tokens; // only the head and the end are read, each with its own tokens
+pub fn find(transcript: &Transcript, outline: &Outline, language: Language, file_name: &str) -> Diagnosed<MeetingFacts> {
     let t = transcript;
     let head = head::Head::of(t, outline);
     let mut facts = MeetingFacts::default();

@@ -349,7 +349,6 @@ fn kind(t: &Transcript, head: &Head, facts: &mut MeetingFacts) {
     // A kind stands beside the word for the meeting, within a few words.
     let text = t.text.get(..head.end.min(t.text.len())).unwrap_or_default();
     let tokens = Tokens::of(text);
-    let title = facts.evidence.get("title").and_then(|e| e.span);
     let found = (0..tokens.len()).filter(|i| is_meeting_word(tokens.word(*i))).find_map(|i| {
         // "Special Joint Meeting": from the nearest word outwards; French and Spanish have it behind.
         let before = (i.saturating_sub(5)..i).rev().find(|j| KINDS.contains(&folded(tokens.word(*j)).as_str()) && !broken(&tokens, *j, i));
@@ -367,7 +366,6 @@ fn kind(t: &Transcript, head: &Head, facts: &mut MeetingFacts) {
         let span = tokens.span(first, second);
         facts.kind = Some(tidy(&span.of(text).to_lowercase()));
         facts.evidence.insert("kind", certain(t, span));
-        let _ = title;
     }
 }
 

@@ -1,7 +1,6 @@
 //! What a head and its sentences tell, drawn.
 
 use super::find;
-use crate::entities::tokens::Tokens;
 use crate::language;
 use crate::outline::segment;
 use crate::transcript::drawn::drawn;
@@ -11,7 +10,7 @@ fn facts(drawing: &str, file: &str) -> (String, Vec<String>) {
     let t = drawn(drawing);
     let outline = segment(&t).value;
     let (language, _) = language::detect(&t.text);
-    let found = find(&t, &outline, &Tokens::of(&t.text), language, file);
+    let found = find(&t, &outline, language, file);
     let m = found.value;
     let day = |d: Option<jiff::civil::Date>| d.map(|d| d.to_string());
     let fields = [

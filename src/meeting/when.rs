@@ -69,8 +69,7 @@ fn take(date: &FoundDate, weight: i32, head: &Head, facts: &mut MeetingFacts) {
     if date.span.start >= head.end && weight < 4 {
         evidence.confidence = evidence.confidence.min(UNMARKED);
     }
-    if let Some(end) = facts.end_date {
-        let _ = end;
+    if facts.end_date.is_some() {
         facts.evidence.insert("end_date", evidence.clone());
     }
     facts.evidence.insert("date", evidence);
