@@ -163,15 +163,16 @@ pub(super) fn find(passages: &Passages<'_>, votes: &[(Vote, Span)], body: Option
 /// A vote's outcome is a decision; the sentence that tells it may be one already.
 fn by_vote(passages: &Passages<'_>, vote: &Vote, passage: Span, out: &mut Vec<Decision>) {
     let t = passages.tokens;
-    // An outcome that only the figures tell may be another body's, or an old one.
-    let Some(outcome) = vote.outcome.filter(|_| vote.confidence >= 1.0) else { return };
     let (first, end) = (t.at(passage.start), t.at(passage.end));
+    // An outcome that only the figures tell may be another body's, or an old one: "By a vote of 36 to 1, the Board …" is its own.
+    let own = t.is(first, "by") && passages.has(first, first + 4, &["vote", "majority"]) && passages.has(first + 4, end, BODIES);
+    let Some(outcome) = vote.outcome.filter(|_| vote.confidence >= 1.0 || own) else { return };
     let kind = match outcome {
         "rejected" => "rejected",
         "elected" => "elected",
         "postponed" => "postponed",
         _ if passages.has(first, end, &["nominate", "nominated", "nomination", "elected", "elect"]) => "elected",
-        _ if passages.has(first, end, &["adopted", "adopté", "adoptée"]) => "adopted",
+        _ if passages.has(first, end, &["adopted", "adoption", "adopt", "adopté", "adoptée"]) => "adopted",
         _ if passages.has(first, end, &["agreed"]) => "agreed",
         _ if passages.has(first, end, &["resolved", "resolves", "decided", "urges", "décide", "beschlossen", "beschließt", "acuerda"]) => "decided",
         _ => "approved",
@@ -217,9 +218,12 @@ fn performed(passages: &Passages<'_>, sentence: &Sentence, body: Option<&str>) -
     let t = passages.tokens;
     let (first, end) = (sentence.tokens.start, sentence.tokens.end);
     // "If the Board approved", "When the budget was adopted" tell of no decision.
-    if t.is_any(first, &["if", "should", "once", "when", "unless", "after", "before", "since", "as"]) || t.is(end.saturating_sub(1), "?") {
+    if t.is_any(first, &["if", "should", "once", "when", "unless", "before", "since", "as"]) || t.is(end.saturating_sub(1), "?") {
         return None;
     }
+    // "After the plan was adopted, the meeting rose" tells of none here; "After discussion, the plan was adopted" does.
+    let last_comma = (first..end).rev().find(|i| t.is(*i, ","));
+    let earliest = if t.is(first, "after") { last_comma.unwrap_or(first) } else { first };
     if let Some(found) = carried(passages, first, end) {
         return Some((found, None));
     }
@@ -231,6 +235,9 @@ fn performed(passages: &Passages<'_>, sentence: &Sentence, body: Option<&str>) -
                 if led && !matches!(*kind, "elected") {
                     return Some((kind, None));
                 }
+                continue;
+            }
+            if v < earliest {
                 continue;
             }
             let at = before_adverbs(passages, v, first);
@@ -263,6 +270,13 @@ fn performed(passages: &Passages<'_>, sentence: &Sentence, body: Option<&str>) -
     None
 }
 
+/// Words that label a decision, in small letters.
+const LABELS: &[&str] =
+    &["decision", "décision", "decisión", "beschluss", "beschluß", "decisão", "acuerdo", "resolution", "resolución", "deliberação", "délibération"];
+
+/// The longest label of a decision before its colon, in tokens: "Decision No. 2024/5:".
+const LABEL: usize = 7;
+
 /// "M/S/C", "MSP", "It was so decided", "Decision:", "RESOLVED".
 fn carried(passages: &Passages<'_>, first: usize, end: usize) -> Option<&'static str> {
     let t = passages.tokens;
@@ -278,8 +292,12 @@ fn carried(passages: &Passages<'_>, first: usize, end: usize) -> Option<&'static
             return Some("decided");
         }
     }
-    let label = t.is_any(first, &["decision", "décision", "decisión", "beschluss", "decisão"]) && t.is(first + 1, ":") && end > first + 3;
-    label.then_some("decided")
+    // "Decision 5: …", "Beschluss Nr. 3: …"
+    let label = t.is_any(first, LABELS) && t.get(first).is_some_and(|k| k.kind.is_capital());
+    let colon = (first + 1..(first + LABEL).min(end)).find(|i| t.is(*i, ":"))?;
+    let numbered = (first + 1..colon).all(|i| t.get(i).is_some_and(|k| k.kind == Kind::Number || k.kind == Kind::Sign || k.span.len() <= 2));
+    let told = (colon + 1..end).find_map(|i| PAST.iter().find(|(word, _)| t.is(i, word)));
+    (label && numbered && end > colon + 2).then_some(told.map_or("decided", |(_, kind)| *kind))
 }
 
 /// Whether token `v` is the sentence's first word, but for a bullet or a number.
@@ -332,6 +350,10 @@ fn body_before(passages: &Passages<'_>, at: usize, first: usize, body: Option<&s
         let own_noun = body.split(|c: char| !c.is_alphanumeric()).any(|w| w == folded(t.word(noun)));
         let qualified = (start..noun).any(|i| !t.is_any(i, &["the", "this"]));
         let own_words = (start..noun).any(|i| body.contains(&folded(t.word(i))));
+        let initials: String = body.split(|c: char| !c.is_alphanumeric()).filter_map(|w| w.chars().next()).collect();
+        if initials.contains(&folded(t.word(noun))) {
+            return Some(passages.words(t.span(start - usize::from(named), noun)).to_owned());
+        }
         if has_noun && !own_noun && !t.is_any(noun, GENERIC) || qualified && !own_words && has_noun {
             return None;
         }
@@ -468,6 +490,10 @@ mod tests {
         check("The plan was adopted by the Board as presented.", &["adopted the Board//"]);
         check("The Board had agreed to the plan. The loan was approved by the bank. Ms. Roe proposed that it be approved.", &[]);
         check("If the Board approved the plan, the work would begin.", &[]);
+        check("Decision 5: A core group is set up.", &["decided //"]);
+        check("Decision No. 2024/6: Ann Roe was elected Chair.", &["elected //"]);
+        check("After further talks the following were elected to the posts of the club: Ann Roe.", &["elected //"]);
+        check("After the plan was adopted, the meeting rose.", &[]);
     }
 
     #[test]

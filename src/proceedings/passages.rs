@@ -16,6 +16,8 @@ pub(super) struct Passages<'a> {
     pub(super) tokens: &'a Tokens<'a>,
     pub(super) roll: &'a Attendance,
     skipped: BTreeSet<usize>,
+    /// Words that stand with a capital in the midst of a sentence, and never in small letters.
+    names: BTreeSet<&'a str>,
     headings: BTreeSet<usize>,
 }
 
@@ -23,7 +25,12 @@ impl<'a> Passages<'a> {
     pub(super) fn of(context: Context<'a>, roll: &'a Attendance) -> Self {
         let skipped = context.outline.title.iter().chain(&context.outline.contents).chain(&roll.blocks).copied().collect();
         let headings = context.outline.sections.iter().flat_map(|s| &s.heading).copied().collect();
-        Self { context, tokens: context.tokens, roll, skipped, headings }
+        Self { context, tokens: context.tokens, roll, skipped, headings, names: names(context) }
+    }
+
+    /// Whether the word at token `i` is a name by its use: with a capital where no sentence begins, never in small letters.
+    pub(super) fn is_given_name(&self, i: usize) -> bool {
+        self.names.contains(self.tokens.word(i))
     }
 
     /// Whether a block is the title, a list of contents or the roll.
@@ -138,6 +145,24 @@ impl<'a> Passages<'a> {
             _ => None,
         }
     }
+}
+
+/// Words of one capital and small letters that no sentence begins with, and that stand nowhere without their capital.
+fn names(context: Context<'_>) -> BTreeSet<&str> {
+    let t = context.tokens;
+    let mut names = BTreeSet::new();
+    let mut small = BTreeSet::new();
+    for (i, token) in t.all().iter().enumerate() {
+        let word = t.word(i);
+        let inside = i > 0 && t.get(i - 1).is_some_and(|k| k.kind == Kind::Lower || matches!(t.word(i - 1), "," | "&"));
+        if token.kind == Kind::Lower {
+            small.insert(word);
+        } else if token.kind == Kind::Capitalised && inside && word.len() > 1 {
+            names.insert(word);
+        }
+    }
+    names.retain(|word| !small.contains(word.to_lowercase().as_str()));
+    names
 }
 
 /// Capitalised words that are no part of a name beside a verb.

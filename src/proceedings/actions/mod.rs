@@ -1,0 +1,187 @@
+//! What somebody is to do: labelled ("Action RC: …"), in a table or a column of initials, or promised and asked for in a sentence.
+//!
+//! A forecast is no action: "will" counts only after somebody who can act, and before a verb of doing. One obligation that
+//! the minutes mention three times is one action with three places.
+
+mod columns;
+mod due;
+mod labels;
+mod once;
+mod other;
+mod owners;
+mod tables;
+mod told;
+
+use super::passages::Passages;
+use super::speakers::Speakers;
+use super::{Action, Intervention};
+use crate::diagnostics::Repair;
+use crate::entities::Mentions;
+use crate::entities::sentences::Sentence;
+use crate::span::Span;
+use due::Deadlines;
+
+/// What every form of action asks of the document.
+struct Ledger<'a> {
+    passages: &'a Passages<'a>,
+    speakers: &'a Speakers<'a>,
+    deadlines: Deadlines<'a>,
+    floor: &'a [Intervention],
+}
+
+/// The actions of a document, in order.
+pub(super) fn find(passages: &Passages<'_>, speakers: &Speakers<'_>, mentions: &Mentions, floor: &[Intervention]) -> Vec<Action> {
+    let ledger = Ledger { passages, speakers, deadlines: Deadlines::of(passages, mentions), floor };
+    let mut marked = ledger.tables();
+    marked.extend(ledger.labelled());
+    ledger.in_column(&mut marked);
+    let taken = Taken::of(&marked);
+    let mut out = Vec::new();
+    for sentence in passages.context.sentences {
+        if !taken.meets(sentence.span) && !passages.is_skipped(sentence.block) && !passages.is_heading(sentence.block) {
+            out.extend(ledger.told(sentence));
+        }
+    }
+    out.extend(marked);
+    out.sort_by_key(|a| (a.span.start, a.span.end));
+    once::told_once(passages, out)
+}
+
+/// The passages that a label or a table has told already, in order and without overlap.
+struct Taken(Vec<Span>);
+
+impl Taken {
+    fn of(actions: &[Action]) -> Self {
+        let mut spans: Vec<Span> = actions.iter().map(|a| a.span).collect();
+        spans.sort_by_key(|s| (s.start, s.end));
+        let mut out: Vec<Span> = Vec::new();
+        for span in spans {
+            match out.last_mut().filter(|last| span.start < last.end) {
+                Some(last) => *last = last.union(span),
+                None => out.push(span),
+            }
+        }
+        Self(out)
+    }
+
+    fn meets(&self, span: Span) -> bool {
+        let next = self.0.partition_point(|s| s.end <= span.start);
+        self.0.get(next).is_some_and(|s| s.meets(span))
+    }
+}
+
+impl Ledger<'_> {
+    fn made(&self, owner: Option<String>, task: Span, span: Span, confidence: f32) -> Action {
+        let mut repairs = Vec::new();
+        let found = self.deadlines.within(task).or_else(|| {
+            let elsewhere = self.deadlines.elsewhere(task)?;
+            repairs.push(Repair::new("deadline-from-elsewhere", "another sentence names the day of this deadline"));
+            Some(elsewhere)
+        });
+        let confidence = if repairs.is_empty() { confidence } else { confidence.min(due::ELSEWHERE) };
+        let (due, due_edtf) = found.map_or((None, None), |d| (Some(d.day()), d.edtf.clone()));
+        let owner = owner.map(|o| plain(&o).to_owned());
+        Action { owner, task: tidy(self.passages.words(task)), due, due_edtf, span, also: Vec::new(), confidence, repairs }
+    }
+
+    /// The tokens of a sentence.
+    const fn bounds(sentence: &Sentence) -> (usize, usize) {
+        (sentence.tokens.start, sentence.tokens.end)
+    }
+}
+
+/// An owner without its article.
+fn plain(owner: &str) -> &str {
+    ["the ", "The ", "le ", "Le ", "la ", "La ", "el ", "El ", "les ", "Les "].iter().find_map(|article| owner.strip_prefix(article)).unwrap_or(owner)
+}
+
+/// Words on one line, without the bullet before them and the stop after.
+fn tidy(words: &str) -> String {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    words.trim_matches(|c: char| matches!(c, '.' | ':' | ';' | ',' | '-' | '–' | '•' | '●' | '○' | '■') || c.is_whitespace()).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::cases::with_passages;
+    use super::super::floor;
+    use super::*;
+
+    fn check(text: &str, expected: &[(&str, &str, Option<&str>)]) {
+        with_passages(text, |passages| {
+            let mentions = crate::entities::tag(passages.context).value;
+            let speakers = Speakers::of(passages.context, &mentions, passages.roll, None);
+            let floor = floor::interventions(passages.context, &mentions, passages.roll, None);
+            let found = find(passages, &speakers, &mentions, &floor);
+            let found: Vec<_> = found.iter().map(|a| (a.owner.as_deref().unwrap_or("-"), a.task.as_str(), a.due.as_deref())).collect();
+            assert_eq!(found, expected, "{text}");
+        });
+    }
+
+    #[test]
+    fn labels() {
+        check("Action RJ: Look at the prizes by 30 November", &[("RJ", "Look at the prizes by 30 November", Some("2023-11-30"))]);
+        check("The form is to be signed.\n\nACTION: AB/CD", &[("AB/CD", "The form is to be signed", None)]);
+        check("Action: Bob to write to the bank", &[("Bob", "write to the bank", None)]);
+    }
+
+    #[test]
+    fn sentences() {
+        check("Ann Roe will circulate the draft by March 2024.", &[("Ann Roe", "circulate the draft by March 2024", Some("2024-03"))]);
+        check("The treasurer agreed to contact the bank.", &[("treasurer", "contact the bank", None)]);
+        check("Prices will rise. The meeting will be held in May. Ann Roe will be away.", &[]);
+    }
+
+    #[test]
+    fn intentions_and_undertakings() {
+        check("The treasurer reaffirmed her commitment to meet with the auditors.", &[("treasurer", "meet with the auditors", None)]);
+        check("The Chair reaffirmed her commitment to support the work of all.", &[]);
+        check("Belgium expressed its intention to gather more information.", &[("Belgium", "gather more information", None)]);
+        check("Peru said that it would suggest a new date.", &[("Peru", "suggest a new date", None)]);
+        check(
+            "The Director added that Peru was forming a committee and anticipated presenting a draft by the end of the month.",
+            &[("Peru", "presenting a draft by the end of the month", Some("2023-11-30"))],
+        );
+        check("Peru was expected to fulfil its obligations by April 2024.", &[("Peru", "fulfil its obligations by April 2024", Some("2024-04"))]);
+        check("The Coordinators’ main focus would be on updating the guide.", &[("Coordinators", "updating the guide", None)]);
+        check("Norway assured that it would be provided shortly.", &[("Norway", "provided shortly", None)]);
+        check(
+            "The text would be finished by the Working Group on Gender.",
+            &[("Working Group on Gender", "The text would be finished by the Working Group on Gender", None)],
+        );
+    }
+
+    #[test]
+    fn owners_that_no_roll_lists() {
+        check("Mary Loe will keep the keys.", &[("Mary Loe", "keep the keys", None)]);
+        check(
+            "Ray said so, and Don knew it.\n\nIt was asked of Don, and of Ray, why.\n\nDon and Ray will mend the gate.",
+            &[("Don and Ray", "mend the gate", None)],
+        );
+        check("The ABC also plans to post a notice.", &[("ABC", "post a notice", None)]);
+        check("Ann Roe reminds all Committee Chairs to submit their budgets.", &[("all Committee Chairs", "submit their budgets", None)]);
+        check("Paint will dry. She said that it would most likely be in May.", &[]);
+    }
+
+    #[test]
+    fn one_obligation_in_three_places_is_one_action() {
+        check(
+            "She invited the Coordinators to speak and reminded them of the deadline of 30 November to submit their plans.\n\n\
+             The Chair reiterated to the Coordinators that the deadline for submitting their plans was 30 November.\n\n\
+             She stressed the deadline of 30 November for the submission of plans by the Coordinators.",
+            &[("Coordinators", "submit their plans", Some("2023-11-30"))],
+        );
+    }
+
+    #[test]
+    fn a_deadline_named_elsewhere() {
+        check(
+            "The Coordinators would work with Peru to finish by the deadline. Peru has a deadline of 1 April 2024.",
+            &[("Coordinators", "work with Peru to finish by the deadline", Some("2024-04-01"))],
+        );
+        check(
+            "The Coordinators would work with Peru to finish by the deadline. Norway has a deadline of 1 April 2024.",
+            &[("Coordinators", "work with Peru to finish by the deadline", None)],
+        );
+    }
+}

@@ -1,0 +1,60 @@
+//! Promises and tasks in French, Spanish, Portuguese and German.
+
+use super::super::Action;
+use super::Ledger;
+use super::owners;
+use crate::entities::sentences::Sentence;
+use crate::entities::tokens::Kind;
+use crate::language::Language;
+
+/// Confidence of an action that a sentence tells and no label marks.
+const TOLD: f32 = 0.85;
+
+impl Ledger<'_> {
+    /// The action that a sentence of another language tells.
+    pub(super) fn other_languages(&self, sentence: &Sentence) -> Option<Action> {
+        match self.passages.context.language {
+            Language::French => self.french_future(sentence),
+            Language::German => self.present(sentence),
+            _ => None,
+        }
+    }
+
+    /// "Jean se renseignera", "Mme Roe enverra le projet".
+    fn french_future(&self, sentence: &Sentence) -> Option<Action> {
+        let t = self.passages.tokens;
+        let (first, end) = Self::bounds(sentence);
+        let subjects = self.subjects(sentence);
+        for i in first + 1..end {
+            let at = i + usize::from(t.is_any(i, &["se", "nous", "en"]));
+            let word = t.word(at);
+            if !owners::is_french_future(word) || t.get(at).is_none_or(|k| k.kind != Kind::Lower) {
+                continue;
+            }
+            if let Some(owner) = self.owner_of_verb(&subjects, i, first) {
+                return Some(self.made(Some(owner), t.span(i, end - 1), sentence.span, TOLD));
+            }
+        }
+        None
+    }
+
+    /// "AB & CD erarbeiten Vorschläge": German lists of tasks.
+    fn present(&self, sentence: &Sentence) -> Option<Action> {
+        const REPORTS: &[&str] =
+            &["berichtet", "berichten", "erklärt", "fragt", "informiert", "stellt", "sagt", "begrüßt", "erläutert", "bittet", "findet", "meldet", "dankt"];
+        let t = self.passages.tokens;
+        let (mut first, end) = Self::bounds(sentence);
+        while first < end && t.get(first).is_some_and(|k| k.kind == Kind::Sign) {
+            first += 1;
+        }
+        let mut at = first;
+        while at < end
+            && (t.get(at).is_some_and(|k| k.kind == Kind::Upper && (2..=3).contains(&k.span.len())) || at > first && t.is_any(at, &["&", "/", ",", "und", "+"]))
+        {
+            at += 1;
+        }
+        let word = t.word(at);
+        let verb = at > first && t.get(at).is_some_and(|k| k.kind == Kind::Lower) && word.len() > 4 && (word.ends_with('t') || word.ends_with("en"));
+        (verb && !t.is_any(at, REPORTS)).then(|| self.made(Some(owners::words(self.passages, first, at)), t.span(at, end - 1), sentence.span, TOLD))
+    }
+}
