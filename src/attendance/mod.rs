@@ -99,6 +99,29 @@ pub struct Person {
     pub repairs: Vec<Repair>,
 }
 
+#[cfg(test)]
+impl Person {
+    /// A person of an invented roll: present, the first word the given name, the last the family name.
+    pub(crate) fn drawn(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            as_written: name.to_owned(),
+            honorific: None,
+            given: name.split(' ').next().map(str::to_owned),
+            family: name.rsplit(' ').next().map(str::to_owned),
+            role: None,
+            delegation: None,
+            status: Status::Present,
+            stands_for: None,
+            attended: None,
+            span: Span::default(),
+            also: Vec::new(),
+            confidence: 1.0,
+            repairs: Vec::new(),
+        }
+    }
+}
+
 /// A count that the document states.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stated {

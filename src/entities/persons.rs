@@ -263,25 +263,10 @@ mod tests {
     use super::super::tests::context_of;
     use super::*;
     use crate::attendance::Person;
-    use crate::minutes::{Status, Value};
+    use crate::minutes::Value;
 
     fn person(name: &str, as_written: &str, given: &str, family: &str) -> Person {
-        Person {
-            name: name.to_owned(),
-            as_written: as_written.to_owned(),
-            honorific: None,
-            given: Some(given.to_owned()),
-            family: Some(family.to_owned()),
-            role: None,
-            delegation: None,
-            status: Status::Present,
-            stands_for: None,
-            attended: None,
-            span: Span::default(),
-            also: Vec::new(),
-            confidence: 1.0,
-            repairs: Vec::new(),
-        }
+        Person { as_written: as_written.to_owned(), given: Some(given.to_owned()), family: Some(family.to_owned()), ..Person::drawn(name) }
     }
 
     fn check(text: &str, expected: &[(&str, &str)]) {

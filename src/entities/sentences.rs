@@ -1,7 +1,7 @@
 //! The sentences of a text, once for all stages that reason by sentence.
 //!
 //! A sentence ends at `.`, `?`, `!` or `…` before white space and a capital, a digit or an opening quote, and at the end of
-//! its block; not after an abbreviation, an initial, an ordinal of a date ("3. Mai") or a list's number.
+//! its block, and before a bullet at the head of a line; not after an abbreviation, an initial, an ordinal of a date ("3. Mai") or a list's number.
 
 use super::tokens::{Before, Kind, Tokens};
 use crate::span::Span;
@@ -36,6 +36,10 @@ pub fn split(transcript: &Transcript, tokens: &Tokens<'_>) -> Vec<Sentence> {
         let (first, last) = (tokens.at(held.span.start), tokens.at(held.span.end));
         let mut start = first;
         for i in first..last {
+            if i > start && begins_point(tokens, i) {
+                push(&mut out, tokens, start..i, block);
+                start = i;
+            }
             if ends_sentence(tokens, i, last) {
                 push(&mut out, tokens, start..i + 1, block);
                 start = i + 1;
@@ -50,6 +54,11 @@ fn push(out: &mut Vec<Sentence>, tokens: &Tokens<'_>, range: Range<usize>, block
     if let Some(last) = range.end.checked_sub(1).filter(|last| *last >= range.start) {
         out.push(Sentence { span: tokens.span(range.start, last), tokens: range, block });
     }
+}
+
+/// Whether a point of a list begins at token `i`, inside a block: a bullet at the head of a line.
+fn begins_point(tokens: &Tokens<'_>, i: usize) -> bool {
+    tokens.get(i).is_some_and(|t| t.before == Before::Line) && matches!(tokens.word(i), "•" | "●" | "○" | "■" | "▪" | "◦" | "□" | "‣" | "➢" | "✓" | "")
 }
 
 /// Whether token `i` is the last of its sentence, in a block that ends before token `end`.
@@ -138,5 +147,6 @@ mod tests {
         check("Die 3. Sitzung am 4. Mai begann. Es war spät.", &["Die 3. Sitzung am 4. Mai begann.", "Es war spät."]);
         check("It cost $3.50 in all. 12 States paid.", &["It cost $3.50 in all.", "12 States paid."]);
         check("One only", &["One only"]);
+        check("● Roof (AB)\n○ AB asks about\nthe roof\n○ None", &["● Roof (AB)", "○ AB asks about\nthe roof", "○ None"]);
     }
 }

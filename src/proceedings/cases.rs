@@ -5,29 +5,12 @@ use crate::attendance::{Attendance, Person};
 use crate::entities::tokens::Tokens;
 use crate::entities::{Context, sentences};
 use crate::language;
-use crate::minutes::Status;
 use crate::outline::Outline;
-use crate::span::Span;
 use crate::transcript::drawn::drawn;
 
 /// A person of an invented roll.
 pub(super) fn person(name: &str) -> Person {
-    Person {
-        name: name.to_owned(),
-        as_written: name.to_owned(),
-        honorific: None,
-        given: name.split(' ').next().map(str::to_owned),
-        family: name.rsplit(' ').next().map(str::to_owned),
-        role: None,
-        delegation: None,
-        status: Status::Present,
-        stands_for: None,
-        attended: None,
-        span: Span::default(),
-        also: Vec::new(),
-        confidence: 1.0,
-        repairs: Vec::new(),
-    }
+    Person::drawn(name)
 }
 
 /// Calls `check` with a drawn document; its language is told from its words, its meeting is of 13 November 2023.

@@ -11,7 +11,7 @@ use super::verbs::{Verb, verb_at};
 use crate::attendance::Attendance;
 use crate::diagnostics::Repair;
 use crate::entities::sentences::Sentence;
-use crate::entities::tokens::{Kind, Tokens};
+use crate::entities::tokens::{Before, Kind, Tokens};
 use crate::entities::{Context, Mentions};
 use crate::minutes::Speaker;
 use crate::span::Span;
@@ -22,6 +22,9 @@ const ASIDE: usize = 30;
 
 /// A subject that stands behind more words than this is no longer the sentence's own.
 const REACH: usize = 60;
+
+/// The longest name of a second speaker ("Mr. X and Board Member Y noted"), in tokens.
+const OTHER_SPEAKER: usize = 7;
 
 /// Confidence where a pronoun carries the floor on.
 const BY_PRONOUN: f32 = 0.9;
@@ -42,8 +45,10 @@ pub(super) fn interventions(context: Context<'_>, mentions: &Mentions, roll: &At
         .chain(context.outline.sections.iter().flat_map(|s| &s.heading))
         .copied()
         .collect();
-    let leads: BTreeSet<usize> = context.outline.leads.iter().map(|(block, _)| *block).collect();
-    let mut floor = Floor { context, out: Vec::new(), holder: None, section: None };
+    let mut leads: BTreeSet<usize> = context.outline.leads.iter().map(|(block, _)| *block).collect();
+    let opens = |s: &&Sentence| context.tokens.get(s.tokens.start).is_some_and(|t| t.before == Before::Block) && speakers.is_run_in(head(context.tokens, s));
+    leads.extend(context.sentences.iter().filter(opens).map(|s| s.block));
+    let mut floor = Floor { context, out: Vec::new(), holder: None, section: None, block: None };
     for sentence in context.sentences {
         if skipped.contains(&sentence.block) {
             floor.holder = None;
@@ -52,8 +57,8 @@ pub(super) fn interventions(context: Context<'_>, mentions: &Mentions, roll: &At
         floor.enter(sentence);
         let found = verbatim(context.tokens, &speakers, sentence).or_else(|| reported(context.tokens, &speakers, sentence));
         match found {
-            Some((subject, verb)) => floor.take(sentence, subject, verb, leads.contains(&sentence.block)),
-            None => floor.rest(),
+            Some((subject, verb)) => floor.take(&speakers, sentence, subject, verb, leads.contains(&sentence.block)),
+            None => floor.rest(&speakers, sentence, leads.contains(&sentence.block)),
         }
     }
     floor.out
@@ -65,6 +70,8 @@ struct Floor<'a> {
     out: Vec<Intervention>,
     holder: Option<Holder>,
     section: Option<usize>,
+    /// The block of the last intervention.
+    block: Option<usize>,
 }
 
 /// Who had the floor last in this section.
@@ -77,6 +84,35 @@ struct Holder {
     on: bool,
     /// They were told of, and did not speak here: a pronoun after them is theirs and no intervention.
     elsewhere: bool,
+    /// A man or a woman, where the minutes or the roll say so.
+    man: Option<bool>,
+    /// How sure it is that the words mean this speaker.
+    sure: f32,
+    /// Somebody else was told of since: a pronoun may mean either, and means nobody.
+    blurred: bool,
+}
+
+impl Holder {
+    /// Whether the pronoun at token `i` can mean them.
+    fn fits(&self, tokens: &Tokens<'_>, i: usize) -> bool {
+        if self.blurred {
+            return false;
+        }
+        let person = self.speaker.kind == "person";
+        if tokens.is_any(i, &["it", "es"]) {
+            return !person;
+        }
+        if tokens.is(i, "they") {
+            return !person;
+        }
+        if tokens.is_any(i, &["he", "er", "il", "él", "ele"]) {
+            return self.man != Some(false);
+        }
+        if tokens.is_any(i, &["she", "elle", "ella", "ela"]) {
+            return self.man != Some(true);
+        }
+        true
+    }
 }
 
 impl Floor<'_> {
@@ -88,15 +124,15 @@ impl Floor<'_> {
         }
     }
 
-    fn take(&mut self, sentence: &Sentence, subject: Subject, verb: Verb, under_lead: bool) {
+    fn take(&mut self, speakers: &Speakers<'_>, sentence: &Sentence, subject: Subject, verb: Verb, under_lead: bool) {
+        let (first, next, sure) = (subject.first, subject.next, subject.sure);
         let verb_words = self.context.tokens.span(verb.first, verb.last).of(self.context.tokens.text()).to_owned();
         match subject.who {
-            Who::Pronoun => {
-                let Some(holder) = self.holder.clone() else { return };
-                if !holder.elsewhere && !verb.elsewhere {
-                    self.speak(sentence, holder, verb_words, BY_PRONOUN);
-                }
-            }
+            Who::Pronoun => match self.holder.clone().filter(|h| h.fits(self.context.tokens, first)) {
+                Some(holder) if !holder.elsewhere && !verb.elsewhere => self.speak(sentence, holder, verb_words, BY_PRONOUN),
+                Some(_) => {}
+                None => self.blur(),
+            },
             Who::Named { speaker, person, listed } => {
                 let same = self.holder.as_ref().is_some_and(|h| {
                     !h.elsewhere
@@ -105,7 +141,13 @@ impl Floor<'_> {
                             || h.speaker.name == speaker.name)
                 });
                 let elsewhere = verb.elsewhere || (under_lead && !same && self.holder.is_some());
-                let holder = Holder { speaker, person, listed, on: same && self.holder.as_ref().is_some_and(|h| h.on), elsewhere };
+                // "The Coordinators were of the view": told by one of them, who has the floor.
+                let many = speaker.kind == "office" && speaker.name.ends_with('s') && self.block == Some(sentence.block);
+                if many && !same && self.holder.as_ref().is_some_and(|h| h.on) {
+                    return;
+                }
+                let man = speakers.is_man(first, next, person);
+                let holder = Holder { speaker, person, listed, on: same && self.holder.as_ref().is_some_and(|h| h.on), elsewhere, man, sure, blurred: false };
                 if elsewhere {
                     // The floor stays with its holder; only a pronoun would now mean somebody else.
                     if !same {
@@ -113,7 +155,7 @@ impl Floor<'_> {
                     }
                     return;
                 }
-                let confidence = if listed { 1.0 } else { UNLISTED };
+                let confidence = if listed { sure } else { sure.min(UNLISTED) };
                 self.speak(sentence, holder, verb_words, confidence);
             }
         }
@@ -127,7 +169,11 @@ impl Floor<'_> {
             last.confidence = last.confidence.min(confidence.max(BY_PRONOUN));
         } else {
             let mut repairs = Vec::new();
-            if confidence < 1.0 && holder.listed {
+            if holder.sure < 1.0 && holder.person.is_some() {
+                repairs.push(Repair::new("speaker-near", "one letter of the name differs from the roll's"));
+            } else if confidence < 1.0 && holder.listed && confidence > holder.sure - f32::EPSILON && holder.sure < 1.0 {
+                repairs.push(Repair::new("speaker-group", "nobody is named; a group or a part of it spoke"));
+            } else if confidence < 1.0 && holder.listed {
                 repairs.push(Repair::new("pronoun-resolved", "the subject is a pronoun; the last to have the floor in this section is meant"));
             } else if !holder.listed {
                 repairs.push(Repair::new("speaker-unlisted", "the subject of a reporting verb, but in no list of the roll"));
@@ -143,27 +189,53 @@ impl Floor<'_> {
             });
         }
         holder.on = true;
+        self.block = Some(sentence.block);
         self.holder = Some(holder);
     }
 
-    /// A sentence without a speaker: the intervention ends, but a pronoun may still take it up.
-    fn rest(&mut self) {
+    /// A sentence without a speaker: the intervention ends, but a pronoun may still take it up, unless it may mean the
+    /// sentence's own subject.
+    fn rest(&mut self, speakers: &Speakers<'_>, sentence: &Sentence, under_lead: bool) {
+        let (start, end) = (head(self.context.tokens, sentence), sentence.tokens.end);
+        match speakers.at(start, end) {
+            Some(Subject { who: Who::Named { speaker, person, listed }, first, next, sure, .. }) if speaker.kind == "person" && !under_lead => {
+                let man = speakers.is_man(first, next, person);
+                self.holder = Some(Holder { speaker, person, listed, on: false, elsewhere: false, man, sure, blurred: false });
+            }
+            Some(Subject { who: Who::Named { speaker, .. }, .. }) if speaker.kind == "person" => self.blur(),
+            None if speakers.may_be_a_name(start) => self.blur(),
+            _ => {
+                if let Some(holder) = &mut self.holder {
+                    holder.on = false;
+                }
+            }
+        }
+    }
+
+    /// Of two whom a pronoun may mean, it means neither.
+    fn blur(&mut self) {
         if let Some(holder) = &mut self.holder {
-            holder.on = false;
+            (holder.on, holder.blurred) = (false, true);
         }
     }
 }
 
+/// The first token of a sentence behind bullets and numbers.
+fn head(tokens: &Tokens<'_>, sentence: &Sentence) -> usize {
+    let opens = |i: usize| tokens.get(i).is_some_and(|t| matches!(t.kind, Kind::Sign | Kind::Number));
+    sentence.tokens.clone().find(|i| !opens(*i)).unwrap_or(sentence.tokens.start)
+}
+
 /// "The President (spoke in Spanish): …", "LB: “It was good”": a speaker and a colon at a block's head.
 fn verbatim(tokens: &Tokens<'_>, speakers: &Speakers<'_>, sentence: &Sentence) -> Option<(Subject, Verb)> {
-    let first = sentence.tokens.start;
-    if tokens.get(first)?.before != crate::entities::tokens::Before::Block {
+    if tokens.get(sentence.tokens.start)?.before < Before::Line {
         return None;
     }
-    let subject = speakers.at(first, sentence.tokens.end)?;
+    let subject = speakers.at(head(tokens, sentence), sentence.tokens.end)?;
     let after = past_brackets(tokens, subject.next, sentence.tokens.end);
     let person = matches!(&subject.who, Who::Named { speaker, .. } if speaker.kind == "person" || speaker.kind == "office");
-    (person && tokens.word(after) == ":" && after + 1 < sentence.tokens.end).then(|| {
+    let known = matches!(&subject.who, Who::Named { listed, .. } if *listed) || subject.titled;
+    (person && known && tokens.word(after) == ":" && after + 1 < sentence.tokens.end).then(|| {
         let empty = Verb { first: after, last: after.saturating_sub(1), elsewhere: false };
         (subject, empty)
     })
@@ -177,7 +249,7 @@ fn reported(tokens: &Tokens<'_>, speakers: &Speakers<'_>, sentence: &Sentence) -
             continue;
         }
         let Some(subject) = speakers.at(i, end) else { continue };
-        if let Some(verb) = verb_after(tokens, subject.next, end) {
+        if let Some(verb) = verb_after(tokens, speakers, subject.next, end) {
             return Some((subject, verb));
         }
     }
@@ -190,9 +262,7 @@ fn begins_clause(tokens: &Tokens<'_>, start: usize, i: usize) -> bool {
         return true;
     }
     let before = i - 1;
-    if matches!(tokens.word(before), "," | ";" | ":" | "•" | "–" | "-" | ")" | "“")
-        && tokens.get(i).is_some_and(|t| t.before != crate::entities::tokens::Before::Touches)
-    {
+    if matches!(tokens.word(before), "," | ";" | ":" | "•" | "–" | "-" | ")" | "“") && tokens.get(i).is_some_and(|t| t.before != Before::Touches) {
         return true;
     }
     // "Additionally the ISU noted", "Mr. X of the board": a number or a bullet at the head may stand before the subject too.
@@ -207,13 +277,17 @@ fn is_adverb(word: &str) -> bool {
 }
 
 /// The reporting verb behind a subject, brackets and one aside skipped.
-fn verb_after(tokens: &Tokens<'_>, next: usize, end: usize) -> Option<Verb> {
+fn verb_after(tokens: &Tokens<'_>, speakers: &Speakers<'_>, next: usize, end: usize) -> Option<Verb> {
     let at = past_brackets(tokens, next, end);
     if let Some(verb) = verb_at(tokens, at, end) {
         return Some(verb);
     }
     // "Mr. X, speaking on behalf of Y, endorsed"; "Switzerland, in adding to the update, indicated"; "A and B answer".
     if tokens.word(at) == "," {
+        // "Dana Frost, Parks Manager further explained": the comma that would close the role is missing.
+        if let Some(verb) = speakers.past_role(at + 1, end).and_then(|after| verb_at(tokens, after, end)) {
+            return Some(verb);
+        }
         for close in (at + 1)..end.min(at + ASIDE) {
             if tokens.word(close) == ","
                 && let Some(verb) = verb_at(tokens, close + 1, end)
@@ -224,7 +298,7 @@ fn verb_after(tokens: &Tokens<'_>, next: usize, end: usize) -> Option<Verb> {
         return None;
     }
     if tokens.is_any(at, &["and", "&", "und", "et", "y", "e"]) {
-        for skip in 1..=5 {
+        for skip in 1..=OTHER_SPEAKER {
             if let Some(verb) = verb_at(tokens, at + 1 + skip, end)
                 && (1..=skip).all(|n| tokens.get(at + n).is_some_and(|t| t.kind.is_capital() || t.kind == Kind::Sign))
             {
@@ -242,21 +316,34 @@ fn past_brackets(tokens: &Tokens<'_>, at: usize, end: usize) -> usize {
     ((at + 1)..end.min(at + ASIDE)).find(|j| tokens.word(*j) == ")").map_or(at, |close| close + 1)
 }
 
-/// "Assurances were given by Malawi that …": the speaker behind "by".
+/// "Assurances were given by Malawi that …", "It was reported by Mr. X": the speaker behind "by".
 fn passive(tokens: &Tokens<'_>, speakers: &Speakers<'_>, sentence: &Sentence) -> Option<(Subject, Verb)> {
     const NOUNS: &[&str] = &[
         "assurances", "assurance", "concern", "concerns", "clarification", "question", "questions", "thanks", "appreciation", "gratitude", "support",
-        "statement", "statements", "update", "information", "views",
+        "statement", "statements", "update", "updates", "information", "views", "presentation", "report", "overview", "comment", "comments", "briefing",
+        "point", "issue", "suggestion", "explanation",
     ];
-    const PARTICIPLES: &[&str] = &["given", "expressed", "raised", "provided", "made", "asked", "voiced", "conveyed", "delivered", "sought", "offered"];
+    const PARTICIPLES: &[&str] =
+        &["given", "expressed", "raised", "provided", "made", "asked", "voiced", "conveyed", "delivered", "sought", "offered", "presented", "shared"];
+    const OF_IT: &[&str] = &[
+        "reported", "noted", "stated", "explained", "suggested", "asked", "questioned", "clarified", "observed", "mentioned", "pointed", "confirmed",
+        "proposed",
+    ];
     let (start, end) = (sentence.tokens.start, sentence.tokens.end);
     let window = start..end.min(start + 12);
-    let noun = window.clone().find(|i| tokens.is_any(*i, NOUNS))?;
-    let participle = (noun + 1..window.end).find(|i| tokens.is_any(*i, PARTICIPLES) && tokens.is_any(i.wrapping_sub(1), &["was", "were", "also"]))?;
-    if !tokens.is(participle + 1, "by") {
+    let was = |i: usize| tokens.is_any(i, &["was", "were", "also"]);
+    let head = head(tokens, sentence);
+    let participle = if tokens.is(head, "it") {
+        (head + 1..window.end).find(|i| tokens.is_any(*i, OF_IT) && was(i.wrapping_sub(1)))
+    } else {
+        let noun = window.clone().find(|i| tokens.is_any(*i, NOUNS))?;
+        (noun + 1..window.end).find(|i| tokens.is_any(*i, PARTICIPLES) && was(i.wrapping_sub(1)))
+    }?;
+    let by = participle + 1 + usize::from(tokens.is(participle + 1, "out"));
+    if !tokens.is(by, "by") {
         return None;
     }
-    let subject = speakers.at(participle + 2, end)?;
+    let subject = speakers.at(by + 1, end)?;
     matches!(subject.who, Who::Named { .. }).then_some((subject, Verb { first: participle - 1, last: participle, elsewhere: false }))
 }
 
@@ -267,30 +354,14 @@ mod tests {
     use crate::entities::Mention;
     use crate::entities::sentences;
     use crate::language::Language;
-    use crate::minutes::{Status, Value};
+    use crate::minutes::Value;
     use crate::outline::Outline;
     use crate::transcript::{TextBlock, TextKind, Transcript};
 
     const STATES: &[(&str, &str, bool)] = &[("Norway", "NOR", false), ("Chile", "CHL", false), ("Chilean", "CHL", true), ("Ghana", "GHA", false)];
 
     fn person(name: &str, role: Option<&str>) -> Person {
-        let (given, family) = name.rsplit_once(' ').unwrap();
-        Person {
-            name: name.to_owned(),
-            as_written: name.to_owned(),
-            honorific: None,
-            given: Some(given.to_owned()),
-            family: Some(family.to_owned()),
-            role: role.map(str::to_owned),
-            delegation: None,
-            status: Status::Present,
-            stands_for: None,
-            attended: None,
-            span: Span::default(),
-            also: Vec::new(),
-            confidence: 1.0,
-            repairs: Vec::new(),
-        }
+        Person { role: role.map(str::to_owned), ..Person::drawn(name) }
     }
 
     /// The speakers of a text of paragraphs, each with the words that are theirs.
@@ -359,6 +430,50 @@ mod tests {
         check("The City Manager explained the budget.", &[("the City Manager", "The City Manager explained the budget.")]);
         check("Board Member Oduya, speaking for the harbour, objected.", &[("Tom Oduya", "Board Member Oduya, speaking for the harbour, objected.")]);
         check("Ms. Vega (Norway) said yes.", &[("Vega", "Ms. Vega (Norway) said yes.")]);
+        check("● Roof\n○ TO: “It leaks a lot”", &[("Tom Oduya", "○ TO: “It leaks a lot”")]);
+        check("Toma Oduya agrees.", &[("Toma Oduya", "Toma Oduya agrees.")]);
+        check(
+            "The Chair of the Roof and Wall Committee updated the Board.",
+            &[("the Chair of the Roof and Wall Committee", "The Chair of the Roof and Wall Committee updated the Board.")],
+        );
+        check("Madam Chair asked for silence.", &[("the Chair", "Madam Chair asked for silence.")]);
+    }
+
+    #[test]
+    fn people_whom_the_text_introduces() {
+        check(
+            "Dana Frost, Parks and Trees Manager, provided an update. It rained. Ms. Frost explained the costs.",
+            &[("Dana Frost", "Dana Frost, Parks and Trees Manager, provided an update."), ("Dana Frost", "Ms. Frost explained the costs.")],
+        );
+        check(
+            "Dana Frost, Deputy Parks Manager further explained the costs.",
+            &[("Dana Frost", "Dana Frost, Deputy Parks Manager further explained the costs.")],
+        );
+        check("Dana Frost asked about noise.", &[("Dana Frost", "Dana Frost asked about noise.")]);
+        check("Harbour Street asked for. Bay Partners reported profits.", &[]);
+    }
+
+    #[test]
+    fn a_pronoun_means_whom_the_last_sentence_was_about() {
+        check(
+            "Ms. Vega explained the roof. Mr. Oduya would like to see it. He also asked about walls.",
+            &[("Vega", "Ms. Vega explained the roof."), ("Tom Oduya", "Mr. Oduya would like to see it. He also asked about walls.")],
+        );
+        check(
+            "Ms. Vega explained the roof. Mr. Oduya left. He asked for leave.",
+            &[("Vega", "Ms. Vega explained the roof."), ("Tom Oduya", "He asked for leave.")],
+        );
+        check("Ms. Vega explained the roof. He asked about walls.", &[("Vega", "Ms. Vega explained the roof.")]);
+        check("Mr. Oduya spoke of rain. Zed ran. He said so.", &[("Tom Oduya", "Mr. Oduya spoke of rain.")]);
+    }
+
+    #[test]
+    fn groups_and_passives() {
+        check("Staff reported that it rained. Members agreed.", &[("Staff", "Staff reported that it rained.")]);
+        check("A member of the public asked about noise.", &[("A member of the public", "A member of the public asked about noise.")]);
+        check("It was noted by Mr. Oduya that the roof leaks.", &[("Tom Oduya", "It was noted by Mr. Oduya that the roof leaks.")]);
+        check("A question was raised by Ms. Vega about costs.", &[("Vega", "A question was raised by Ms. Vega about costs.")]);
+        check("Mr. Oduya asked for a motion to adjourn.", &[]);
     }
 
     #[test]
@@ -375,6 +490,15 @@ mod tests {
             "The Chair reported on her travels.\n\nGhana: The Chair met its envoy. The delegate of Ghana explained the law. He added more.",
             &[("the Chair", "The Chair reported on her travels.")],
         );
+    }
+
+    #[test]
+    fn what_one_of_many_tells_of_them_all() {
+        check(
+            "Norway reported rain. The Coordinators were of the view that it would snow. It added that it hailed.",
+            &[("Norway", "Norway reported rain. The Coordinators were of the view that it would snow. It added that it hailed.")],
+        );
+        check("The Coordinators asked for more.", &[("the Coordinators", "The Coordinators asked for more.")]);
     }
 
     #[test]

@@ -3,20 +3,44 @@
 //! Only the roll and the document's own words make a speaker: a bare surname, a given name or initials speak only where
 //! the roll has exactly one person who bears them.
 
+use super::names::{Bearer, Names, PARTICLES, one_line, role_after};
+use super::roles::{ARTICLES, BODIES, ENVOYS, GROUP_VERBS, GROUPS, MEMBER_TITLES, MEN, OFFICES, PRONOUNS, WOMEN};
 use crate::attendance::Attendance;
 use crate::entities::tokens::{Before, Kind, Tokens};
 use crate::entities::{Context, Mentions};
+use crate::gazetteer::titles;
 use crate::minutes::{DelegationKind, Speaker, Value};
 use std::collections::BTreeMap;
 
 /// A subject where it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Subject {
     /// Who.
     pub(super) who: Who,
+    /// Its first token.
+    pub(super) first: usize,
     /// The token after it.
     pub(super) next: usize,
+    /// How sure it is that the words mean this speaker, beside what the roll says.
+    pub(super) sure: f32,
+    /// Whether a title stands before the name.
+    pub(super) titled: bool,
 }
+
+impl Subject {
+    const fn sure(who: Who, first: usize, next: usize) -> Self {
+        Self { who, first, next, sure: 1.0, titled: false }
+    }
+}
+
+/// Confidence where a name has one letter other than the roll's.
+const NEAR: f32 = 0.8;
+
+/// Confidence where a role without a name speaks for many ("Staff", "A resident").
+const GROUP: f32 = 0.7;
+
+/// The longest "of the Finance and Audit Committee" behind an office, in tokens.
+const WORDS_OF_OFFICE: usize = 14;
 
 /// Who a subject is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,41 +58,6 @@ pub(super) enum Who {
     },
 }
 
-/// Words for an office that may speak, in small letters.
-const OFFICES: &[&str] = &[
-    "president", "presidency", "chair", "chairman", "chairwoman", "chairperson", "chairs", "director", "secretary", "general", "mayor", "rapporteur",
-    "coordinator", "coordinators", "ambassador", "representative", "delegate", "delegation", "observer", "secretariat", "clerk", "manager", "attorney",
-    "treasurer", "superintendent", "engineer", "planner", "officer", "chief", "commissioner", "minister", "registrar", "convenor", "facilitator", "moderator",
-    "principal", "dean", "auditor", "speaker", "legal", "counsel", "consultant", "président", "présidente", "maire", "secrétaire", "rapporteure", "directeur",
-    "directrice", "trésorier", "presidente", "presidenta", "alcalde", "alcaldesa", "secretario", "secretaria", "director", "directora", "tesorero",
-    "vorsitzende", "vorsitzender", "bürgermeister", "bürgermeisterin", "schatzmeister", "schriftführer", "versammlungsleiter", "präsident", "präsidentin",
-    "secretário", "vereador", "vereadora", "tesoureiro",
-];
-
-/// Words that turn a State or an organisation into its people: "the Mexican delegation", "the ISU Director".
-const ENVOYS: &[&str] = &[
-    "ambassador", "delegation", "delegate", "representative", "representatives", "presidency", "president", "observer", "director", "minister", "secretary",
-    "secretariat", "coordinator", "chair", "delegates",
-];
-
-/// Titles before a surname that the roll's honorific list does not hold for a given body: members and officers.
-const MEMBER_TITLES: &[&str] = &[
-    "mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "dame", "lord", "lady", "rev", "cllr", "councillor", "councilmember", "councilor", "alderman",
-    "alderperson", "supervisor", "member", "commissioner", "mayor", "chair", "chairman", "chairwoman", "chairperson", "president", "secretary", "director",
-    "treasurer", "trustee", "ambassador", "minister", "senator", "governor", "vice", "m", "mme", "mlle", "monsieur", "madame", "sr", "sra", "don", "doña",
-    "herr", "frau", "señor", "señora", "senhor", "senhora", "vereador", "vereadora", "presidente", "presidenta", "eng", "mx", "officer", "manager", "attorney",
-    "chief", "captain", "judge", "trustee", "board", "committee", "executive", "deputy", "acting", "interim", "city", "town",
-];
-
-/// Pronouns that carry the floor on.
-const PRONOUNS: &[&str] = &["she", "he", "it", "they", "elle", "il", "ella", "él", "sie", "er", "ela", "ele"];
-
-/// Bodies that decide rather than speak.
-const BODIES: &[&str] = &[
-    "committee", "council", "board", "commission", "conference", "assembly", "meeting", "subcommittee", "conseil", "comité", "consejo", "junta", "asamblea",
-    "vorstand", "versammlung", "câmara", "assembleia", "members", "motion", "staff", "group",
-];
-
 /// All that may be a subject in one document.
 #[derive(Debug)]
 pub(super) struct Speakers<'a> {
@@ -76,23 +65,30 @@ pub(super) struct Speakers<'a> {
     roll: &'a Attendance,
     /// State and organisation mentions by their first token.
     named: BTreeMap<usize, (usize, Speaker, bool)>,
-    /// Folded full names, surnames, given names and initials, where one person alone bears them.
-    people: BTreeMap<String, Option<usize>>,
+    /// Whose name a run of words is.
+    names: Names,
 }
 
 impl<'a> Speakers<'a> {
     pub(super) fn of(context: Context<'a>, mentions: &Mentions, roll: &'a Attendance, body: Option<&str>) -> Self {
-        Self { tokens: context.tokens, roll, named: named(context.tokens, mentions, roll, body), people: people(roll) }
+        Self { tokens: context.tokens, roll, named: named(context.tokens, mentions, roll, body), names: Names::of(context.tokens, mentions, roll) }
     }
 
     /// The subject that begins at token `i`.
     pub(super) fn at(&self, i: usize, end: usize) -> Option<Subject> {
         let t = self.tokens;
-        if t.is_any(i, PRONOUNS) && t.get(i).is_some_and(|k| k.kind != Kind::Upper) {
-            return Some(Subject { who: Who::Pronoun, next: i + 1 });
+        if i >= end {
+            return None;
         }
-        let the = t.is_any(i, &["the", "le", "la", "les", "el", "der", "die", "das", "o", "a", "both"]) || t.are(i, &["l", "’"]);
-        let first = if t.are(i, &["l", "’"]) || t.are(i, &["l", "'"]) { i + 2 } else { i + usize::from(the) };
+        if let Some(person) = self.names.initials(t, i) {
+            return Some(Subject::sure(self.of_roll(person), i, i + 1));
+        }
+        if t.is_any(i, PRONOUNS) && t.get(i).is_some_and(|k| k.kind != Kind::Upper) {
+            return Some(Subject::sure(Who::Pronoun, i, i + 1));
+        }
+        let elided = t.is(i, "l") && matches!(t.word(i + 1), "’" | "'");
+        let the = elided || t.is_any(i, ARTICLES);
+        let first = i + if elided { 2 } else { usize::from(the) };
         if first >= end {
             return None;
         }
@@ -101,6 +97,8 @@ impl<'a> Speakers<'a> {
             .or_else(|| if the { self.office(first, end) } else { None })
             .or_else(|| self.person(first, end))
             .or_else(|| if the { None } else { self.office(first, end) })
+            .or_else(|| self.group(i, first, end))
+            .or_else(|| if the { None } else { self.stranger(first, end) })
     }
 
     /// "representative of Italy", "delegation from the ISU", "Members of the Committee on X".
@@ -111,7 +109,7 @@ impl<'a> Speakers<'a> {
         }
         let at = i + 2 + usize::from(t.is(i + 2, "the"));
         let (next, speaker, listed) = self.named.get(&at).filter(|(next, ..)| *next <= end)?;
-        Some(Subject { who: self.tied(speaker.clone(), *listed), next: *next })
+        Some(Subject::sure(self.tied(speaker.clone(), *listed), i, *next))
     }
 
     /// "Peru", "the CMC", "the ISU Director", "the Mexican Ambassador".
@@ -140,7 +138,7 @@ impl<'a> Speakers<'a> {
         if demonym {
             "state".clone_into(&mut speaker.kind);
         }
-        Some(Subject { who: self.tied(speaker, listed), next })
+        Some(Subject::sure(self.tied(speaker, listed), i, next))
     }
 
     /// A State's or an organisation's speaker, with the person where its delegation has exactly one.
@@ -156,9 +154,10 @@ impl<'a> Speakers<'a> {
         Who::Named { speaker, person, listed }
     }
 
-    /// "President", "Interim General Manager", "Co-Chairs": capitalised words that end in an office.
+    /// "President", "Interim General Manager", "Co-Chairs", "Chair of the Finance Committee", "Monsieur le Maire".
     fn office(&self, i: usize, end: usize) -> Option<Subject> {
         let t = self.tokens;
+        let i = self.past_honorific(i, end);
         let mut last = None;
         let mut j = i;
         while j < end.min(i + 6) {
@@ -177,7 +176,7 @@ impl<'a> Speakers<'a> {
             }
             j += 1;
         }
-        let last = last?;
+        let mut last = last?;
         // "Mayor Johnson" is a person: the reading by name comes first.
         if t.get(last + 1).is_some_and(|n| n.kind.is_capital() && n.before == Before::Space) && last + 1 < end {
             return None;
@@ -185,13 +184,61 @@ impl<'a> Speakers<'a> {
         if t.is_any(i, BODIES) && i == last {
             return None;
         }
-        let name = t.span(i, last).of(t.text()).to_owned();
+        let short = t.span(i, last).of(t.text()).to_owned();
+        let mut name = one_line(&short);
+        if let Some(longer) = self.of_what(last + 1, end) {
+            last = longer;
+            name = one_line(t.span(i, last).of(t.text()));
+        }
         let person = self.office_holder(&name);
         let code =
             person.and_then(|p| self.roll.people.get(p)).and_then(|p| p.delegation).and_then(|d| self.roll.delegations.get(d)).and_then(|d| d.code.clone());
         let code = code.or_else(|| self.office_delegation(&name));
         let speaker = Speaker { name: format!("the {name}"), kind: "office".to_owned(), code, person: None };
-        Some(Subject { who: Who::Named { speaker, person, listed: true }, next: last + 1 })
+        Some(Subject::sure(Who::Named { speaker, person, listed: true }, i, last + 1))
+    }
+
+    /// "Monsieur le", "el señor", "Mr." before an office: the token after it.
+    fn past_honorific(&self, i: usize, end: usize) -> usize {
+        let t = self.tokens;
+        let mut j = i;
+        if t.is_any(j, MEN) || t.is_any(j, WOMEN) || t.is_any(j, &["madam", "herr", "frau"]) {
+            j += 1;
+            if t.word(j) == "." && t.touches(j) {
+                j += 1;
+            }
+            if t.is_any(j, &["le", "la"]) {
+                j += 1;
+            } else if t.is(j, "l") && matches!(t.word(j + 1), "’" | "'") {
+                j += 2;
+            }
+        }
+        if j < end && t.is_any(j, OFFICES) { j } else { i }
+    }
+
+    /// "of the Finance Committee", "de la Commission": the last token of what an office is of, at token `i`.
+    fn of_what(&self, i: usize, end: usize) -> Option<usize> {
+        let t = self.tokens;
+        if !t.is_any(i, &["of", "for", "du", "de", "des", "del", "der", "des", "da", "do", "für"]) {
+            return None;
+        }
+        let mut j = i + 1;
+        while t.is_any(j, &["the", "la", "las", "los", "l", "’", "'", "den", "der", "this", "our"]) {
+            j += 1;
+        }
+        let mut last = None;
+        while j < end.min(i + WORDS_OF_OFFICE) {
+            let token = t.get(j)?;
+            if token.kind.is_capital() || token.kind == Kind::Number && last.is_some() {
+                last = Some(j);
+            } else if !(t.is_any(j, &["and", "of", "the", "for", "de", "la", "du", "et", "y", "e", "und", "on"]) || matches!(t.word(j), "&" | "-"))
+                || last.is_none()
+            {
+                break;
+            }
+            j += 1;
+        }
+        last
     }
 
     /// The person of the roll who alone holds an office of this name.
@@ -215,11 +262,58 @@ impl<'a> Speakers<'a> {
         }
     }
 
-    /// "Mr. X", "Member Matarrese", "Frédéric", "HP", "Jill Kovacs".
+    /// "Mr. X", "Member Matarrese", "Frédéric", "Jill Kovacs".
     fn person(&self, i: usize, end: usize) -> Option<Subject> {
+        let t = self.tokens;
+        let (first, titled) = self.past_titles(i, end);
+        let mut j = first;
+        let mut last = None;
+        while j < end.min(first + 6) {
+            let token = t.get(j)?;
+            let joins = matches!(t.word(j), "-" | "." | "'" | "’") && t.touches(j) && last.is_some();
+            let particle = t.is_any(j, PARTICLES) && last.is_some() | titled;
+            if token.kind.is_capital() && (last.is_none() || token.before <= Before::Line) {
+                last = Some(j);
+            } else if !(particle || joins && t.get(j + 1).is_some_and(|n| n.kind.is_capital())) {
+                break;
+            }
+            j += 1;
+        }
+        let last = last?;
+        // The longest reading that the roll or the text knows; "Mr. X" needs neither.
+        for stop in (first..=last).rev() {
+            let words = t.span(first, stop).of(t.text());
+            if let Some(bearer) = self.names.bearer(words) {
+                return Some(self.borne(bearer, i, stop + 1, 1.0));
+            }
+        }
+        if let Some(bearer) = self.names.near(t.span(first, last).of(t.text())) {
+            let mut near = self.borne(bearer, i, last + 1, NEAR);
+            // Which of the two is misspelt is not known: the speaker is called as here.
+            if let Who::Named { speaker, .. } = &mut near.who
+                && last > first
+            {
+                speaker.name = one_line(t.span(first, last).of(t.text()));
+            }
+            return Some(near);
+        }
+        if !titled || t.is_any(first, OFFICES) || t.is_any(first, BODIES) {
+            return None;
+        }
+        // "Ms. Debbie Potter": the surname alone may be the roll's.
+        if let Some(bearer) = self.names.bearer(t.word(last)) {
+            return Some(self.borne(bearer, i, last + 1, 1.0));
+        }
+        let name = one_line(t.span(first, last).of(t.text()));
+        Some(Subject { titled: true, ..Subject::sure(unlisted(name), i, last + 1) })
+    }
+
+    /// The token after the titles at `i`, and whether there are any.
+    fn past_titles(&self, i: usize, end: usize) -> (usize, bool) {
         let t = self.tokens;
         let (mut j, mut titled) = (i, false);
         while j < end && t.is_any(j, MEMBER_TITLES) && t.get(j).is_some_and(|k| k.kind.is_capital()) {
+            // "Dean" is a title before a name and a name before a surname that the roll has.
             titled = true;
             j += 1;
             if t.word(j) == "." && t.touches(j) {
@@ -229,43 +323,81 @@ impl<'a> Speakers<'a> {
                 j += 1;
             }
         }
-        let first = j;
-        let mut last = None;
-        while j < end.min(first + 6) {
-            let token = t.get(j)?;
-            let joins = matches!(t.word(j), "-" | "." | "'" | "’") && t.touches(j) && last.is_some();
-            let particle = t.is_any(j, &["van", "der", "de", "den", "la", "da", "do", "dos", "von", "del", "di", "al", "el", "bin"]) && last.is_some() | titled;
-            if token.kind.is_capital() && (last.is_none() || token.before <= Before::Space || titled) {
-                last = Some(j);
-            } else if !(particle || joins && t.get(j + 1).is_some_and(|n| n.kind.is_capital())) {
-                break;
-            }
-            j += 1;
-        }
-        let last = last?;
-        let name = t.span(first, last).of(t.text());
-        // The longest reading that the roll knows; "Mr. X" needs no roll.
-        for stop in (first..=last).rev() {
-            let words = t.span(first, stop).of(t.text());
-            if let Some(Some(index)) = self.people.get(&folded(words))
-                && (titled || stop > first || words.chars().count() > 1 || words == self.initials(*index))
-            {
-                return Some(Subject { who: self.of_roll(*index), next: stop + 1 });
-            }
-        }
-        if !titled || t.is_any(first, OFFICES) {
-            return None;
-        }
-        // "Ms. Debbie Potter": the surname alone may be the roll's.
-        if let Some(Some(index)) = self.people.get(&folded(t.word(last))) {
-            return Some(Subject { who: self.of_roll(*index), next: last + 1 });
-        }
-        let speaker = Speaker { name: name.to_owned(), kind: "person".to_owned(), code: None, person: None };
-        Some(Subject { who: Who::Named { speaker, person: None, listed: false }, next: last + 1 })
+        (j, titled)
     }
 
-    fn initials(&self, index: usize) -> String {
-        self.roll.people.get(index).map(|p| initials(&p.name)).unwrap_or_default()
+    /// "Staff", "A resident", "Members of the public".
+    fn group(&self, i: usize, first: usize, end: usize) -> Option<Subject> {
+        let t = self.tokens;
+        let opens = t.get(i).is_some_and(|k| k.kind.is_capital()) || i != first;
+        let mut last = first;
+        // "A Board member", "Several council members".
+        if t.is_any(
+            first,
+            &["board", "council", "committee", "commission", "city", "town", "park", "county", "association", "audience", "community", "public", "local"],
+        ) {
+            last += 1;
+        }
+        let member = t.is_any(last, &["member", "citizen", "homeowner", "parent", "neighbor", "neighbour"]) && i != first;
+        if !opens || !(t.is_any(last, GROUPS) || member) || last >= end {
+            return None;
+        }
+        let mut stop = last;
+        if t.are(last + 1, &["of", "the"]) && t.is_any(last + 3, &["public", "audience", "community", "board", "council", "committee", "commission"]) {
+            stop = last + 3;
+        } else if let Some(longer) = self.of_what(last + 1, end) {
+            stop = longer;
+        }
+        // What they say is asked at once: "Members agreed" is the meeting's doing.
+        let mut verb = stop + 1;
+        while t.is_any(verb, &["also", "then", "further", "again"]) || t.word(verb).ends_with("ly") {
+            verb += 1;
+        }
+        if !t.is_any(verb, GROUP_VERBS) {
+            return None;
+        }
+        let name = one_line(t.span(i, stop).of(t.text()));
+        let speaker = Speaker { name, kind: "group".to_owned(), code: None, person: None };
+        Some(Subject { who: Who::Named { speaker, person: None, listed: true }, first: i, next: stop + 1, sure: GROUP, titled: false })
+    }
+
+    /// "Dana Frost": two capitalised words or more that nobody has introduced.
+    fn stranger(&self, i: usize, end: usize) -> Option<Subject> {
+        let last = self.names.full_name(self.tokens, i, end)?;
+        Some(Subject::sure(unlisted(one_line(self.tokens.span(i, last).of(self.tokens.text()))), i, last + 1))
+    }
+
+    /// The token after an apposition that stands at `i`, behind a comma: "Parks Manager," or "Parks Manager" before the verb.
+    pub(super) fn past_role(&self, i: usize, end: usize) -> Option<usize> {
+        role_after(self.tokens, i, end).map(|last| last + 1 + usize::from(self.tokens.word(last + 1) == ","))
+    }
+
+    fn borne(&self, bearer: &Bearer, first: usize, next: usize, sure: f32) -> Subject {
+        let who = match bearer {
+            Bearer::Roll(index) => self.of_roll(*index),
+            Bearer::Text(name) => unlisted(name.clone()),
+        };
+        Subject { who, first, next, sure, titled: false }
+    }
+
+    /// Whether a State or an organisation and a colon open the text at token `i`: what follows tells of it.
+    pub(super) fn is_run_in(&self, i: usize) -> bool {
+        self.named.get(&i).is_some_and(|(next, speaker, _)| speaker.kind != "demonym" && self.tokens.word(*next) == ":")
+    }
+
+    /// Whether the words from token `first` to `next`, or the roll, address a man (`true`) or a woman (`false`).
+    pub(super) fn is_man(&self, first: usize, next: usize, person: Option<usize>) -> Option<bool> {
+        let t = self.tokens;
+        let by_title = (first..next).find_map(|i| if t.is_any(i, MEN) { Some(true) } else { t.is_any(i, WOMEN).then_some(false) });
+        by_title.or_else(|| {
+            let honorific = titles::folded(person.and_then(|p| self.roll.people.get(p))?.honorific.as_deref()?.split_whitespace().last()?);
+            if MEN.contains(&honorific.as_str()) { Some(true) } else { WOMEN.contains(&honorific.as_str()).then_some(false) }
+        })
+    }
+
+    /// Whether a word that opens a sentence may be a name that nothing here knows.
+    pub(super) fn may_be_a_name(&self, i: usize) -> bool {
+        !self.named.contains_key(&i) && self.names.may_be_one(self.tokens, i)
     }
 
     fn of_roll(&self, index: usize) -> Who {
@@ -275,6 +407,11 @@ impl<'a> Speakers<'a> {
         let name = person.map(|p| p.name.clone()).unwrap_or_default();
         Who::Named { speaker: Speaker { name, kind: "person".to_owned(), code, person: None }, person: Some(index), listed: true }
     }
+}
+
+/// Somebody whom no list of the roll has.
+fn unlisted(name: String) -> Who {
+    Who::Named { speaker: Speaker { name, kind: "person".to_owned(), code: None, person: None }, person: None, listed: false }
 }
 
 /// Whether a role as written holds an office as named: "12MSP President" holds "President", "Vice Chair" not "Chair".
@@ -323,41 +460,6 @@ fn named(tokens: &Tokens<'_>, mentions: &Mentions, roll: &Attendance, body: Opti
 fn is_part_of(a: &str, b: &str) -> bool {
     let (a, b) = (folded(a), folded(b));
     !b.is_empty() && (a.contains(&b) || b.contains(&a))
-}
-
-fn people(roll: &Attendance) -> BTreeMap<String, Option<usize>> {
-    let mut out: BTreeMap<String, Option<usize>> = BTreeMap::new();
-    let mut add = |key: &str, index: usize| {
-        let key = folded(key);
-        if !key.is_empty() {
-            out.entry(key).and_modify(|held| *held = held.filter(|h| *h == index)).or_insert(Some(index));
-        }
-    };
-    for (index, person) in roll.people.iter().enumerate() {
-        add(&person.name, index);
-        if let Some(family) = &person.family {
-            add(family, index);
-            // "Ambassador Méndez" for "Méndez Escobar": compound surnames are used by their first part.
-            if let Some((first, _)) = family.split_once(' ').filter(|(first, _)| first.chars().count() > 3) {
-                add(first, index);
-            }
-        }
-        if let Some(given) = person.given.as_deref().and_then(|g| g.split_whitespace().next()).filter(|g| g.chars().count() > 2) {
-            add(given, index);
-        }
-        add(&initials(&person.name), index);
-        for (_, rest) in person.as_written.match_indices('(').filter_map(|(at, _)| person.as_written.split_at_checked(at + 1)) {
-            if let Some((inside, _)) = rest.split_once(')').filter(|(inside, _)| inside.len() < 5 && inside.chars().all(char::is_uppercase)) {
-                add(inside, index);
-            }
-        }
-    }
-    out
-}
-
-fn initials(name: &str) -> String {
-    let all: String = name.split([' ', '-']).filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect();
-    if all.chars().count() < 2 { String::new() } else { all }
 }
 
 fn folded(words: &str) -> String {

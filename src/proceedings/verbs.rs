@@ -174,6 +174,9 @@ static FORMS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
     forms
 });
 
+/// Verbs that run a meeting where a motion, a vote or the roll is their object.
+const PROCEDURAL: &[&str] = &["asked", "asks", "called", "calls", "requested", "invited", "entertained"];
+
 /// Adverbs that stand between a subject and its verb; so does every word in -ly.
 const ADVERBS: &[&str] = &[
     "also", "then", "further", "again", "once", "first", "next", "now", "therefore", "thus", "later", "even", "just", "too", "still", "both", "ensuite",
@@ -197,6 +200,14 @@ pub(super) fn verb_at(tokens: &Tokens<'_>, mut i: usize, end: usize) -> Option<V
     }
     if tokens.are(i, &["was", "of", "the", "view"]) || tokens.are(i, &["were", "of", "the", "view"]) || tokens.are(i, &["is", "of", "the", "view"]) {
         return Some(Verb { first: i, last: i + 3, elsewhere: false });
+    }
+    // "would like to see the figures" asks for them.
+    if tokens.is_any(i, &["would", "möchte"]) && tokens.is_any(i + 1, &["like", "prefer", "appreciate", "wissen"]) {
+        return Some(Verb { first: i, last: i + 1, elsewhere: false });
+    }
+    // Asking for a motion or a vote moves the meeting on and says nothing.
+    if tokens.is_any(i, PROCEDURAL) && ((i + 1)..end.min(i + 5)).any(|j| tokens.is_any(j, &["motion", "motions", "vote", "second", "roll", "order"])) {
+        return None;
     }
     // "had questions" is speech now; "had informed" is speech of another day.
     if perfect && tokens.is_any(i, &["questions", "concerns", "comments"]) {
@@ -244,6 +255,9 @@ mod tests {
         check("took three photographs", None);
         check("provided a short update on the roof", Some(("provided", false)));
         check("provided lunch", None);
+        check("would like to see the figures", Some(("would like", false)));
+        check("asked for a motion to adjourn", None);
+        check("asked for a report", Some(("asked", false)));
         check("met with the builders", None);
         check("replied in the affirmative", Some(("replied", false)));
         check("schlägt vor, das Dach zu decken", Some(("schlägt", false)));
