@@ -39,6 +39,7 @@
 
 pub mod assemble;
 pub mod attendance;
+pub mod audit;
 pub mod cli;
 pub mod confirm;
 pub mod diagnostics;

@@ -3,6 +3,7 @@
 //! Data goes to standard output, all else to standard error. Exit code 0: every document was read. 1: finished, but some
 //! documents were refused (or `--strict` and warnings). 2: could not start or finish. A closed pipe ends quietly with 0.
 
+mod audit;
 mod batch;
 mod completions;
 mod extract;
@@ -41,6 +42,7 @@ Examples:
   rapporteur inspect agm.pdf --stage roll        see who was there, and how sure that is
   rapporteur inspect agm.pdf --stage layout --page 1 --svg > page.svg
                                                  see how a page was taken apart
+  rapporteur audit output/                       who came over the years, and what to look at
   rapporteur schema > minutes.schema.json        the contract of a record
 
 Exit code:
@@ -51,12 +53,9 @@ Exit code:
 #[derive(Debug, Subcommand)]
 enum Command {
     Extract(extract::Extract),
+    Audit(audit::AuditArgs),
     Inspect(inspect::Inspect),
-    /// Print the JSON Schema of a record.
-    ///
-    /// The schema is derived from the types that records are written from. It holds for every record whose `schema_version` is the
-    /// one that the schema names.
-    Schema,
+    Schema(schema::Schema),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -102,8 +101,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let ended = match cli.command {
         Command::Extract(extract) => extract.run(),
+        Command::Audit(audit) => audit.run(),
         Command::Inspect(inspect) => inspect.run(),
-        Command::Schema => schema::run(),
+        Command::Schema(schema) => schema.run(),
         Command::Completions(completions) => completions.run(),
         Command::Man(man) => man.run(),
     };

@@ -1,9 +1,36 @@
-//! `rapporteur schema`: the contract of a record, derived from its Rust types, so that the two cannot drift.
+//! `rapporteur schema`: the contract of a record or an audit, derived from their Rust types, so that the two cannot drift.
 
 use super::{Ending, Failure, print};
+use crate::audit::model::Audit;
 use crate::minutes::Minutes;
 use crate::write::json;
+use clap::{Args, ValueEnum};
 
-pub(super) fn run() -> Result<Ending, Failure> {
-    print(&json::pretty(&schemars::schema_for!(Minutes))?)
+/// Print the JSON Schema of a record, or of an audit.
+///
+/// The schema is derived from the types that records are written from. It holds for every record whose `schema_version` is the
+/// one that the schema names.
+#[derive(Debug, Args)]
+pub(super) struct Schema {
+    /// Of what.
+    #[arg(long, value_enum, default_value_t = Of::Record)]
+    of: Of,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Of {
+    /// A record, as `extract` writes it.
+    Record,
+    /// `audit.json`.
+    Audit,
+}
+
+impl Schema {
+    pub(super) fn run(self) -> Result<Ending, Failure> {
+        let schema = match self.of {
+            Of::Record => schemars::schema_for!(Minutes),
+            Of::Audit => schemars::schema_for!(Audit),
+        };
+        print(&json::pretty(&schema)?)
+    }
 }
