@@ -68,7 +68,11 @@ impl Order {
 
 /// A date in figures from token `i` on; the token after it.
 pub(super) fn read(reader: &Reader<'_>, i: usize) -> Option<(Vec<Point>, usize)> {
-    year_first(reader, i).or_else(|| roman(reader, i)).or_else(|| german_range(reader, i)).or_else(|| three_numbers(reader, i))
+    year_first(reader, i)
+        .or_else(|| roman(reader, i))
+        .or_else(|| german_range(reader, i))
+        .or_else(|| stroke_range(reader, i))
+        .or_else(|| three_numbers(reader, i))
 }
 
 fn point(year: i16, month: i8, day: i8, first: usize, last: usize) -> Point {
@@ -147,6 +151,22 @@ fn german_range(reader: &Reader<'_>, i: usize) -> Option<(Vec<Point>, usize)> {
     let first = Point { day: Some(day as i8), month: month.unwrap_or(second.month), first: i, last: at - 1, link, ..second };
     points.insert(0, first);
     Some((points, next))
+}
+
+/// "11-12/10/2021": two days of one month. A range before a month is of days, so that the order is certain.
+fn stroke_range(reader: &Reader<'_>, i: usize) -> Option<(Vec<Point>, usize)> {
+    let tokens = reader.tokens;
+    let joined = (1..=6).all(|n| tokens.touches(i + n)) && !tokens.touches(i);
+    if !joined || !tokens.is_any(i + 1, &["-", "–"]) || !tokens.is(i + 3, "/") || !tokens.is(i + 5, "/") || goes_on(reader, i + 6) {
+        return None;
+    }
+    let (from, to) = (reader.number(i, 2)?, reader.number(i + 2, 2)?);
+    let (month, year) = (reader.number(i + 4, 2)?, reader.year(i + 6)?);
+    if !(1 <= from && from < to && to <= 31 && (1..=12).contains(&month)) {
+        return None;
+    }
+    let second = point(year, month as i8, to as i8, i + 2, i + 6);
+    Some((vec![Point { day: Some(from as i8), first: i, last: i + 1, link: Link::To, ..second }, second], i + 7))
 }
 
 /// Two numbers and a year, joined by the same sign: (first, second, year as written, last token).

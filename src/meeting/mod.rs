@@ -3,6 +3,7 @@
 
 mod chair;
 mod cues;
+mod han;
 mod head;
 mod naming;
 mod place;
@@ -76,6 +77,7 @@ pub fn find(transcript: &Transcript, outline: &Outline, language: Language, file
     when::hours(t, &head, &mut facts);
     place::read(t, &head, language, &mut facts);
     chair::read(t, &head, language, &mut facts);
+    han::read(t, &mut facts);
     for evidence in facts.evidence.values_mut() {
         if let (Some(span), true) = (evidence.span, evidence.as_written.is_empty()) {
             span.of(&t.text).clone_into(&mut evidence.as_written);

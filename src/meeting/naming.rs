@@ -2,6 +2,7 @@
 
 use super::head::{Head, What};
 use super::{MeetingFacts, certain, inferred};
+use crate::attendance::names::parse_person;
 use crate::entities::dates::{self, Grain};
 use crate::entities::tokens::{Kind, Tokens};
 use crate::language::Language;
@@ -118,7 +119,7 @@ fn title(t: &Transcript, lines: &[Span], language: Language) -> Option<Span> {
             folded_lines.get(next).is_some_and(|l| l.starts_with("of ") || l == "ofthe" || l == "of the" || l.starts_with("du ") || l.starts_with("de "));
         let same = t.block_at(line.start) == t.block_at(span.start);
         let size = |s: Span| t.lines.get(t.line_at(s.start)).map_or(0.0, |l| l.size);
-        let large = size(*line) > t.body_size * 1.15 && (size(*line) - size(span)).abs() < 0.5 && folded_lines.get(next).is_some_and(|l| !has_word(l, MEETING));
+        let large = size(*line) > t.body_size * 1.15 && size(*line) > size(span) - 0.5 && folded_lines.get(next).is_some_and(|l| !has_word(l, MEETING));
         let tail = large || same && folded_lines.get(next).is_some_and(|l| has_word(l, MEETING) && has_word(l, BODIES));
         if !(open || begins || tail) || free.get(next) != Some(&true) {
             break;
@@ -285,6 +286,8 @@ fn letterhead(t: &Transcript, lines: &[Span], but: Option<Span>, language: Langu
             && flat.split(' ').count() <= 12
             && !has_word(&flat, MINUTES)
             && !words.contains(':')
+            // "Ola Berg, District Manager" is an officer of the body.
+            && parse_person(words).is_none_or(|p| p.role.is_none())
     };
     let top = || t.lines.iter().take(12).map(|l| l.span.trimmed(&t.text));
     lines.iter().find(fits).map(|s| without_day(t, *s, language)).or_else(|| top().find(|s| fits(&s) && s.of(&t.text).split_whitespace().count() <= 7)).or_else(

@@ -137,7 +137,9 @@ fn held_at(t: &Transcript, head: &Head, language: Language) -> Option<(Span, f32
             verb = Some(i);
         }
         let preposition = tokens.is_any(i, &["at", "in", "à", "dans", "en", "no", "na", "im", "via", "by", "au", "a", "nos", "nas"]);
-        let fronted = preposition && (tokens.get(i).is_some_and(|k| k.kind != Kind::Lower) || tokens.is(i.wrapping_sub(1), ",")) && tokens.is(i + 1, "the");
+        let fronted = preposition && (tokens.get(i).is_some_and(|k| k.kind != Kind::Lower) || tokens.is(i.wrapping_sub(1), ",")) && tokens.is(i + 1, "the")
+            // "No Edifício Sede do Município, o Presidente declarou…": a sentence that begins with the place.
+            || preposition && starts_sentence(&tokens, i) && PLACES.contains(&folded(tokens.word(i + 1)).as_str());
         if !preposition || !(verb.is_some_and(|v| i > v && i < v + 30) || fronted) {
             continue;
         }
@@ -158,6 +160,12 @@ fn held_at(t: &Transcript, head: &Head, language: Language) -> Option<(Span, f32
         }
     }
     None
+}
+
+/// Whether a token is the first of its sentence or line, and capital.
+fn starts_sentence(tokens: &Tokens<'_>, i: usize) -> bool {
+    let Some(token) = tokens.get(i).filter(|k| k.kind != Kind::Lower) else { return false };
+    i == 0 || token.before >= crate::entities::tokens::Before::Line || tokens.is_any(i - 1, &[".", ":", ";"])
 }
 
 /// The token where the words stop being a place: a date, a time, a verb, the sentence's end.

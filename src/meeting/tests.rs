@@ -76,3 +76,31 @@ fn hours_in_words() {
         "title: MINUTES NO. 5 ORDINARY MEETING OF THE MUNICIPALITY OF CAMPO VERDE\nbody: Municipality of Campo Verde\nkind: ordinary\nnumber: 5\ndate: 2023-03-01\nstart: 09:30\nend: 10:15\nvenue: Town Hall Building",
     );
 }
+
+#[test]
+fn a_chinese_head() {
+    check(
+        "**中華道路學會 第 3 屆第 4 次理監事會議 會議紀錄**\n\n一、時 間：2020 年 09 月 20 日 (星期日) 16：00\n二、地 點：電話會議\n三、出席人員：\n\n林海生\n\n散會：17: 05",
+        "title: 中華道路學會 第 3 屆第 4 次理監事會議 會議紀錄\nbody: 中華道路學會\nnumber: 4\ndate: 2020-09-20\nstart: 16:00\nend: 17:05\nvenue: 電話會議",
+    );
+    check(
+        "中華道路學會會員大會紀錄\n\n一、時間：民國109年9月2日 下午2時30分 二、地點：大會堂(R5) 三、出席人員：\n\n林海生、陳大水\n\n報告事項",
+        "title: 中華道路學會會員大會紀錄\ndate: 2020-09-02\nstart: 14:30\nvenue: 大會堂(R5)",
+    );
+}
+
+#[test]
+fn a_sentence_that_begins_with_the_place() {
+    check(
+        "**ATA N.º 4**\n**CÂMARA MUNICIPAL DE CAMPO VERDE**\n\nNo Edifício Sede do Município de Campo Verde, o Senhor Presidente da Câmara declarou aberta a reunião, eram 10.35 horas.",
+        "title: ATA N.º 4\nnumber: 4\nstart: 10:35\nvenue: Edifício Sede do Município de Campo Verde",
+    );
+}
+
+#[test]
+fn an_officer_in_the_letterhead_is_no_body() {
+    check(
+        "Ola Berg, District Manager\n\n@14 **FULL BOARD MINUTES**\n\nDATE: June 18, 2020\n\nThe Board heard three reports about the state of the roads and of the harbour before it rose.",
+        "title: FULL BOARD MINUTES\nbody: Full Board\ndate: 2020-06-18",
+    );
+}
