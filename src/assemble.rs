@@ -54,7 +54,12 @@ pub fn assemble(parts: Parts<'_>) -> Minutes {
     Minutes {
         schema_version: SCHEMA_VERSION.to_owned(),
         id: record_id(&parts.source.name),
-        made_by: MadeBy { program: "rapporteur".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned(), options: options(parts.options), ocr: None },
+        made_by: MadeBy {
+            program: "rapporteur".to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            options: options(parts.options),
+            ocr: parts.raw.recognition.engine.clone(),
+        },
         source: source(parts),
         meeting: meeting(parts, &places),
         pages: pages(parts.transcript),

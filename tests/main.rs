@@ -6,6 +6,7 @@
 //! - `gold`: floors on the scores over real minutes, where a corpus is at hand.
 //! - `hostile`: files that are broken, or made to harm.
 //! - `laws`: what must hold for any input.
+//! - `scans`: the fixtures as scans, where Tesseract is at hand.
 
 #![allow(
     clippy::expect_used,
@@ -23,4 +24,5 @@ mod cli;
 mod gold;
 mod hostile;
 mod laws;
+mod scans;
 mod tidy;

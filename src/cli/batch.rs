@@ -7,6 +7,7 @@ use super::{Failure, metadata::Metadata, walk};
 use crate::error::{Refusal, RefusalCode};
 use crate::minutes::Minutes;
 use crate::pipeline::{self, Options};
+use crate::read::aids::Aids;
 use crate::write::json;
 use crate::write::run::{Input, Outcome};
 use rayon::prelude::*;
@@ -24,10 +25,12 @@ const STACK: usize = 64 << 20;
 const LARGEST_FILE: u64 = 1 << 30;
 
 /// What a batch needs to know beside its documents.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub(super) struct Batch<'a> {
     /// How documents are read.
     pub(super) options: &'a Options,
+    /// Who is asked where a file's own letters do not suffice.
+    pub(super) aids: &'a (dyn Aids + Sync),
     /// Where records go.
     pub(super) output: &'a Path,
     /// An archive's own columns.
@@ -110,7 +113,7 @@ impl Batch<'_> {
             return Err(Refusal::new(RefusalCode::TooLarge, format!("{size} bytes are more than {LARGEST_FILE}; split it into smaller files")));
         }
         let bytes = std::fs::read(&found.path).map_err(|e| unreadable(&e))?;
-        let read = panic::catch_unwind(AssertUnwindSafe(|| pipeline::read(bytes, &found.name, self.options)));
+        let read = panic::catch_unwind(AssertUnwindSafe(|| pipeline::read_with(bytes, &found.name, self.options, self.aids)));
         read.unwrap_or_else(|_| {
             let place = LAST_PANIC.take();
             Err(Refusal::new(RefusalCode::Internal, format!("internal error{place}; please report it with this file, if you may share it")))

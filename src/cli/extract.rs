@@ -3,13 +3,15 @@
 use super::batch::{self, Batch};
 use super::metadata::Metadata;
 use super::naming;
+use super::ocr::options::OcrOptions;
 use super::progress::Progress;
 use super::walk::{self, State};
 use super::{Ending, Failure, Loudness, report};
 use crate::pipeline::Options;
+use crate::read::aids::{Aids, Alone};
 use crate::write::run::{Run, Timing, Totals};
 use crate::write::{run, sections};
-use clap::{Args, ValueEnum};
+use clap::Args;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -47,11 +49,8 @@ pub(super) struct Extract {
     /// `3-5`, `3-` (from there to the end) or `3`, counted from 1.
     #[arg(long, value_name = "A-B", value_parser = pages)]
     pages: Option<(u32, u32)>,
-    /// When to recognise the letters of pictures.
-    ///
-    /// This version has no such recognition: a page that is a picture only is reported as `no-text-layer`, whatever is given here.
-    #[arg(long, value_enum, default_value_t = Ocr::Auto)]
-    ocr: Ocr,
+    #[command(flatten)]
+    ocr: OcrOptions,
     /// An archive's own list of its files, as CSV.
     ///
     /// Its first row names the columns; one of them must be called `file`. A row is joined to the document of that path or name, and
@@ -80,23 +79,12 @@ Examples:
   rapporteur extract secret.pdf --password @password.txt
   rapporteur extract yearbook.pdf --pages 12-40";
 
-/// When to recognise the letters of pictures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Ocr {
-    /// Where a page has no letters of its own.
-    Auto,
-    /// Never.
-    Never,
-    /// On every page.
-    Always,
-}
-
 impl Extract {
     pub(super) fn run(self) -> Result<Ending, Failure> {
         let begun = Instant::now();
         let started = jiff::Timestamp::now();
         let metadata = self.metadata.as_deref().map(Metadata::load).transpose()?;
-        let options = Options { pages: self.pages, password: self.password.as_deref().map(password).transpose()? };
+        let mut options = Options { pages: self.pages, password: self.password.as_deref().map(password).transpose()?, ..Options::default() };
         let found = walk::find(&self.inputs, &self.output)?;
         if !found.iter().any(|f| f.state != State::OtherFormat) {
             return Err(Failure::Said("no .pdf, .txt or .md was found in what was given; name a file, or a folder that holds some".to_owned()));
@@ -107,8 +95,10 @@ impl Extract {
         })?;
         let documents: Vec<_> = found.into_iter().zip(claims).collect();
         let jobs = self.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from);
+        let engine = self.ocr.engine(&mut options, jobs)?;
+        let aids: &(dyn Aids + Sync) = engine.as_ref().map_or(&Alone, |e| e);
         let progress = Progress::new(documents.len(), !self.loudness.quiet);
-        let batch = Batch { options: &options, output: &self.output, metadata: metadata.as_ref(), progress: &progress, verbose: self.loudness.verbose };
+        let batch = Batch { options: &options, aids, output: &self.output, metadata: metadata.as_ref(), progress: &progress, verbose: self.loudness.verbose };
         let done = batch::run(batch, &documents, jobs);
         progress.finish();
         let inputs = done?;
@@ -146,6 +136,7 @@ impl Extract {
         if let Some((first, last)) = self.pages {
             told.insert("pages".to_owned(), format!("{first}-{last}"));
         }
+        self.ocr.told(&mut told);
         if let Some(name) = self.metadata.as_deref().and_then(Path::file_name) {
             told.insert("metadata".to_owned(), name.to_string_lossy().into_owned());
         }

@@ -11,6 +11,7 @@ mod inspect;
 mod man;
 mod metadata;
 mod naming;
+mod ocr;
 mod progress;
 mod report;
 mod schema;

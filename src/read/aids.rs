@@ -94,6 +94,8 @@ pub struct Recognised {
     pub engine: String,
     /// In the engine's order.
     pub words: Vec<RecognisedWord>,
+    /// Why this picture was not read, for a person.
+    pub failure: Option<String>,
 }
 
 /// A word on a picture.

@@ -1,6 +1,6 @@
 //! What a person should know of how well a document could be read.
 
-use super::{RawDocument, RawPage};
+use super::{RawDocument, RawPage, recognise};
 use crate::diagnostics::{Code, Notice};
 use crate::minutes::TextLayer;
 
@@ -21,13 +21,22 @@ pub fn notices(document: &RawDocument) -> Vec<Notice> {
         let whole = pictured.len() == document.pages.len();
         let what =
             if whole { "the document has no text layer (a scan?)".to_owned() } else { format!("{}: pictures without a text layer", named_pages(&pictured)) };
-        out.push(Notice::new(Code::NoTextLayer, format!("{what}; run OCR first")).on_page(*first));
+        let do_now = document.recognition.missing.as_deref().unwrap_or("run OCR first");
+        out.push(Notice::new(Code::NoTextLayer, format!("{what}; {do_now}")).on_page(*first));
     }
     let garbled = pages(&is_garbled);
     if let Some(first) = garbled.first() {
         let lost: u32 = document.pages.iter().map(|p| p.unreadable_glyphs).sum();
         let message = format!("{}: the file does not say which letters its glyphs are ({lost} unknown in all); run OCR on it", named_pages(&garbled));
         out.push(Notice::new(Code::TextGarbled, message).on_page(*first));
+    }
+    for (why, pages) in &document.recognition.failures {
+        let message = format!("{}: not recognised: {why}", named_pages(pages));
+        out.push(Notice { page: pages.first().copied(), ..Notice::new(Code::NoTextLayer, message) });
+    }
+    for (page, sure) in document.recognition.pages.iter().filter(|(_, sure)| *sure < recognise::DOUBTFUL) {
+        let message = format!("the letters of this picture were recognised with a confidence of {:.0} % only; read the page beside the record", sure * 100.0);
+        out.push(Notice::new(Code::LowOcrConfidence, message).on_page(*page));
     }
     if let Some(damage) = &document.properties.damage {
         out.push(Notice::new(Code::TruncatedInput, damage.clone()));

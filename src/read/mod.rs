@@ -7,6 +7,8 @@ pub mod doubts;
 mod inline;
 mod markdown;
 pub mod pdf;
+pub mod picture;
+pub mod recognise;
 pub mod text;
 
 use crate::error::Refusal;
@@ -28,6 +30,8 @@ pub struct RawDocument {
     pub properties: Properties,
     /// A text without geometry, in place of pages.
     pub plain: Option<text::PlainText>,
+    /// What was recognised in pictures of its pages.
+    pub recognition: recognise::Recognition,
 }
 
 /// One page.
@@ -148,6 +152,12 @@ pub struct ReadOptions {
     pub pages: Option<(u32, u32)>,
     /// The password that opens the file.
     pub password: Option<String>,
+    /// When letters are recognised in pictures of pages.
+    pub ocr: recognise::Mode,
+    /// The languages of pictures, by the engine's names; none: what the document's letters tell.
+    pub ocr_languages: Vec<String>,
+    /// Why nothing is recognised, where somebody would like it to be: what a person can do.
+    pub ocr_missing: Option<String>,
 }
 
 /// Reads a document's letters.
@@ -162,9 +172,9 @@ pub fn read(source: &Source, options: &ReadOptions) -> Result<RawDocument, Refus
 ///
 /// # Errors
 /// As [`read()`]: no answer is no reason to refuse.
-pub fn read_with(source: &Source, options: &ReadOptions, _aids: &dyn Aids) -> Result<RawDocument, Refusal> {
+pub fn read_with(source: &Source, options: &ReadOptions, aids: &dyn Aids) -> Result<RawDocument, Refusal> {
     match source.format {
-        Format::Pdf => pdf::read(&source.bytes, options),
+        Format::Pdf => pdf::read(&source.bytes, options, aids),
         Format::Text => Ok(text::read(&source.bytes, false)),
         Format::Markdown => Ok(text::read(&source.bytes, true)),
     }

@@ -14,9 +14,11 @@ mod matrix;
 mod opening;
 mod operators;
 mod paths;
+mod render;
 mod unicode;
 
-use super::{RawDocument, RawPage, ReadOptions};
+use super::aids::Aids;
+use super::{RawDocument, RawPage, ReadOptions, recognise};
 use crate::error::{Refusal, RefusalCode};
 use crate::geometry::Rect;
 use budget::Budget;
@@ -33,16 +35,16 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 ///
 /// # Errors
 /// A [`Refusal`] where nothing of the file can be read.
-pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<RawDocument, Refusal> {
+pub fn read(bytes: &[u8], options: &ReadOptions, aids: &dyn Aids) -> Result<RawDocument, Refusal> {
     // The one place where a defect of a library is caught: one bad file never costs the batch.
-    catch_unwind(AssertUnwindSafe(|| read_unguarded(bytes, options))).unwrap_or_else(|_| {
+    catch_unwind(AssertUnwindSafe(|| read_unguarded(bytes, options, aids))).unwrap_or_else(|_| {
         let message = "the PDF library failed on this file (a defect of the program, not of your use of it); \
                        print it to a new PDF and try that, and please report the file";
         Err(Refusal::new(RefusalCode::Internal, message))
     })
 }
 
-fn read_unguarded(bytes: &[u8], options: &ReadOptions) -> Result<RawDocument, Refusal> {
+fn read_unguarded(bytes: &[u8], options: &ReadOptions, aids: &dyn Aids) -> Result<RawDocument, Refusal> {
     let opened = opening::open(bytes, options)?;
     let pdf = &opened.pdf;
     let count = pdf.pages().len();
@@ -77,7 +79,14 @@ fn read_unguarded(bytes: &[u8], options: &ReadOptions) -> Result<RawDocument, Re
     }
     damage.extend(cuts.told());
     properties.damage = (!damage.is_empty()).then(|| damage.join("; "));
-    Ok(RawDocument { pages, fonts: fonts.into_faces(), properties, plain: None })
+    let mut faces = fonts.into_faces();
+    let from = options.pages.map_or(0, |(first, _)| first.saturating_sub(1) as usize);
+    let draw = |index: usize, width: f32, height: f32| {
+        let resolution = render::resolution(width, height, recognise::RESOLUTION)?;
+        render::grey(pdf, from + index, resolution).map(|grey| (grey, resolution))
+    };
+    let recognition = recognise::recognise(&mut pages, &mut faces, options, properties.language.as_deref(), aids, &draw);
+    Ok(RawDocument { pages, fonts: faces, properties, plain: None, recognition })
 }
 
 /// Which pages were cut, and why.

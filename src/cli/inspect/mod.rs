@@ -6,10 +6,12 @@ mod findings;
 mod places;
 mod svg;
 
+use super::ocr::options::OcrOptions;
 use super::{Ending, Failure, report, walk};
 use crate::layout::{self, Layout};
 use crate::minutes::Minutes;
 use crate::pipeline::{self, Options};
+use crate::read::aids::{Aids, Alone};
 use crate::read::{self, RawDocument};
 use crate::source::Source;
 use crate::transcript::{self, Transcript};
@@ -40,6 +42,8 @@ pub(super) struct Inspect {
     /// Tell it as text, which is what happens anyway.
     #[arg(long)]
     text: bool,
+    #[command(flatten)]
+    ocr: OcrOptions,
     /// The password that opens the document.
     ///
     /// `@FILE` takes it from the first line of a file.
@@ -97,8 +101,9 @@ impl Inspect {
         }
         let bytes = std::fs::read(&self.file).map_err(|e| Failure::Said(format!("{}: {}; check the path", self.file.display(), walk::reason(&e))))?;
         let name = self.file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        let options = Options { pages: None, password: self.password.as_deref().map(super::extract::password).transpose()? };
-        match self.show(bytes, &name, &options) {
+        let mut options = Options { password: self.password.as_deref().map(super::extract::password).transpose()?, ..Options::default() };
+        let engine = self.ocr.engine(&mut options, std::thread::available_parallelism().map_or(1, usize::from))?;
+        match self.show(bytes, &name, &options, engine.as_ref().map_or(&Alone, |e| e)) {
             Ok(shown) => shown.map(|()| Ending::Clean).map_err(Failure::Io),
             Err(refusal) => {
                 report::say(&format!("refused {name}: {refusal} [{}]", refusal.code.as_str()));
@@ -107,19 +112,22 @@ impl Inspect {
         }
     }
 
-    fn show(&self, bytes: Vec<u8>, name: &str, options: &Options) -> Result<io::Result<()>, Refusal> {
+    fn show(&self, bytes: Vec<u8>, name: &str, options: &Options, aids: &dyn Aids) -> Result<io::Result<()>, Refusal> {
         let mut out = BufWriter::new(io::stdout().lock());
         if self.stage == Stage::Record {
-            let records = pipeline::read(bytes, name, options)?;
+            let records = pipeline::read_with(bytes, name, options, aids)?;
             return Ok(records.iter().try_for_each(|r| out.write_all(&json::pretty(r)?)).and_then(|()| out.flush()));
         }
         let source = Source::new(name, bytes)?;
-        let raw = read::read(&source, options)?;
+        let raw = read::read_with(&source, options, aids)?;
         let laid = layout::lay_out(&raw);
         let text = transcript::transcribe(&laid);
         let view = View { raw, laid, text, page: self.page };
-        let records =
-            if matches!(self.stage, Stage::Glyphs | Stage::Layout | Stage::Transcript) { Vec::new() } else { pipeline::read(source.bytes, name, options)? };
+        let records = if matches!(self.stage, Stage::Glyphs | Stage::Layout | Stage::Transcript) {
+            Vec::new()
+        } else {
+            pipeline::read_with(source.bytes, name, options, aids)?
+        };
         let shown = if self.svg { svg::draw(&mut out, &draw::scenes(&view, self.stage, &records)) } else { self.tell(&mut out, &view, &records) };
         Ok(shown.and_then(|()| out.flush()))
     }
