@@ -55,6 +55,10 @@ fn rolls() {
         ),
         ("Participants\n\nNO Ola Berg\nCL Ana Paz\nFJ Bo Lund", "Ola Berg/Present@Norway; Ana Paz/Present@Chile; Bo Lund/Present@Fiji"),
         ("Attendance\n\nName | Country | Present\nOla Berg | Norway | yes\nAna Paz | Chile | no", "Ola Berg/Present@Norway; Ana Paz/Absent@Chile"),
+        (
+            "ROLL CALL - Present:\n\nAbsent:\n\nCouncilmembers Berg, Paz and\nMayor Lund – 3.\n\nNone.\n\nThe Council spoke of roads.",
+            "Berg=Councilmember/Present; Paz=Councilmember/Present; Lund=Mayor/Present",
+        ),
         ("Ayes: Berg, Paz.\nAbsent: Lund.", ""),
         ("The Board noted that staff were present at the opening of the new road in Roadtown.", ""),
     ];

@@ -62,6 +62,9 @@ pub(super) fn read(context: Context<'_>) -> Diagnosed<Attendance> {
     Diagnosed { value, notices }
 }
 
+/// Confidence of a list that stands apart from its label, where another list's "None." tells which is which.
+const STACKED: f32 = 0.9;
+
 /// The state of the walk.
 pub(super) struct Reader<'a> {
     pub(super) t: &'a Transcript,
@@ -158,6 +161,7 @@ impl Reader<'_> {
             return;
         }
         self.beside(span);
+        self.below(span);
         let apart = self.is_apart(span);
         let Some(zone) = self.zone.as_ref() else { return };
         let lasting = zone.lasting;
@@ -200,6 +204,25 @@ impl Reader<'_> {
         self.b.begin(&label, at);
         self.b.at = Some(at);
         self.zone = Some(Zone { lost: 0, strange: 0, lasting: self.lasting, until });
+    }
+
+    /// Two labels one under the other, their lists below both, and "None." behind: the first list is the first label's.
+    fn below(&mut self, span: Span) {
+        /// So many lines may stand between the first list and the "None." of the second.
+        const LINES: usize = 6;
+        let text = self.t.text.as_str();
+        let [.., (first, at), (_, second)] = self.waiting.as_slice() else { return };
+        let untouched = self.pending.is_empty() && self.b.at.is_some_and(|b| second.contains(b));
+        if !untouched || !Span::new(at.end, second.start).of(text).trim().is_empty() || !Span::new(second.end, span.start).of(text).trim().is_empty() {
+            return;
+        }
+        let mut behind = self.t.lines.iter().skip(self.t.line_at(span.start) + 1).take(LINES).map(|l| l.span.of(text));
+        let none = behind.find(|w| flow::is_nothing(w) || labels::read(w).is_some()).is_some_and(flow::is_nothing);
+        if none && !flow::is_nothing(span.of(text)) {
+            let (first, at) = (first.clone(), *at);
+            self.b.begin(&first, at);
+            self.b.doubt = STACKED;
+        }
     }
 
     /// Whether the label opens a list here.
@@ -270,6 +293,7 @@ impl Reader<'_> {
 
     fn open(&mut self, label: &Label, span: Span, block: usize) {
         self.flush();
+        self.b.doubt = 1.0;
         self.lasting |= label.whole && labels::is_list(&label.words) && self.is_title(block);
         let lasting = self.lasting;
         let until = if lasting { usize::MAX } else { self.until(span) };
