@@ -31,7 +31,11 @@ pub fn find(context: Context<'_>, taken: &[Mention]) -> Diagnosed<Vec<Mention>> 
     let free: Vec<Mention> = times
         .into_iter()
         .filter(|t| !inside(t.span) && !met_by(&found, t.span))
-        .map(|t| Mention::certain(t.span, Value::Time { start: t.start, end: t.end }))
+        .map(|t| {
+            let repairs: Vec<_> = t.repair().into_iter().collect();
+            let confidence = if t.damaged { times::DAMAGED } else { 1.0 };
+            Mention { span: t.span, value: Value::Time { start: t.start, end: t.end }, confidence, repairs }
+        })
         .collect();
     let mut value: Vec<Mention> = found
         .into_iter()

@@ -27,6 +27,8 @@ enum Rule {
     MonthEnd(i32),
     /// The last day of the meeting's year.
     YearEnd,
+    /// The year so many years after the meeting's.
+    Year(i16),
     /// The Friday of the meeting's week.
     WeekEnd,
 }
@@ -64,6 +66,14 @@ const ENGLISH: &[(&[&str], Rule)] = &[
     (&["the", "end", "of", "the", "following", "month"], Rule::MonthEnd(1)),
     (&["the", "end", "of", "the", "year"], Rule::YearEnd),
     (&["end", "of", "the", "year"], Rule::YearEnd),
+    (&["this", "year"], Rule::Year(0)),
+    (&["the", "current", "year"], Rule::Year(0)),
+    (&["last", "year"], Rule::Year(-1)),
+    (&["the", "previous", "year"], Rule::Year(-1)),
+    (&["the", "past", "year"], Rule::Year(-1)),
+    (&["next", "year"], Rule::Year(1)),
+    (&["the", "following", "year"], Rule::Year(1)),
+    (&["the", "coming", "year"], Rule::Year(1)),
     (&["the", "end", "of", "this", "year"], Rule::YearEnd),
     (&["the", "end", "of", "the", "week"], Rule::WeekEnd),
     (&["end", "of", "the", "week"], Rule::WeekEnd),
@@ -81,6 +91,11 @@ const FRENCH: &[(&[&str], Rule)] = &[
     (&["cette", "semaine"], Rule::Week(0)),
     (&["le", "mois", "prochain"], Rule::Month(1)),
     (&["le", "mois", "dernier"], Rule::Month(-1)),
+    (&["cette", "année"], Rule::Year(0)),
+    (&["l", "’", "année", "prochaine"], Rule::Year(1)),
+    (&["l", "'", "année", "prochaine"], Rule::Year(1)),
+    (&["l", "’", "année", "dernière"], Rule::Year(-1)),
+    (&["l", "'", "année", "dernière"], Rule::Year(-1)),
     (&["la", "fin", "du", "mois"], Rule::MonthEnd(0)),
     (&["fin", "du", "mois"], Rule::MonthEnd(0)),
     (&["la", "fin", "de", "l", "’", "année"], Rule::YearEnd),
@@ -97,6 +112,10 @@ const SPANISH: &[(&[&str], Rule)] = &[
     (&["el", "próximo", "mes"], Rule::Month(1)),
     (&["el", "mes", "próximo"], Rule::Month(1)),
     (&["el", "mes", "pasado"], Rule::Month(-1)),
+    (&["este", "año"], Rule::Year(0)),
+    (&["el", "próximo", "año"], Rule::Year(1)),
+    (&["el", "año", "próximo"], Rule::Year(1)),
+    (&["el", "año", "pasado"], Rule::Year(-1)),
     (&["fin", "de", "mes"], Rule::MonthEnd(0)),
     (&["finales", "de", "mes"], Rule::MonthEnd(0)),
     (&["fin", "de", "año"], Rule::YearEnd),
@@ -119,6 +138,10 @@ const GERMAN: &[(&[&str], Rule)] = &[
     (&["nächsten", "monat"], Rule::Month(1)),
     (&["kommenden", "monat"], Rule::Month(1)),
     (&["letzten", "monat"], Rule::Month(-1)),
+    (&["dieses", "jahr"], Rule::Year(0)),
+    (&["nächstes", "jahr"], Rule::Year(1)),
+    (&["kommendes", "jahr"], Rule::Year(1)),
+    (&["letztes", "jahr"], Rule::Year(-1)),
     (&["ende", "des", "monats"], Rule::MonthEnd(0)),
     (&["monatsende"], Rule::MonthEnd(0)),
     (&["ende", "des", "jahres"], Rule::YearEnd),
@@ -135,6 +158,9 @@ const PORTUGUESE: &[(&[&str], Rule)] = &[
     (&["esta", "semana"], Rule::Week(0)),
     (&["próximo", "mês"], Rule::Month(1)),
     (&["mês", "passado"], Rule::Month(-1)),
+    (&["este", "ano"], Rule::Year(0)),
+    (&["o", "próximo", "ano"], Rule::Year(1)),
+    (&["o", "ano", "passado"], Rule::Year(-1)),
     (&["final", "do", "mês"], Rule::MonthEnd(0)),
     (&["fim", "do", "mês"], Rule::MonthEnd(0)),
     (&["final", "do", "ano"], Rule::YearEnd),
@@ -209,9 +235,11 @@ fn phrase(reader: &Reader<'_>, i: usize) -> Option<FoundDate> {
         Rule::Month(n) => calendar::month_after(anchor, n),
         Rule::MonthEnd(n) => calendar::month_after(anchor, n).map(|(_, end)| (end, end)),
         Rule::YearEnd => calendar::day(anchor.year(), 12, 31).map(|d| (d, d)),
+        Rule::Year(n) => edtf::part_of_year(anchor.year().checked_add(n)?, 1, 12),
         Rule::WeekEnd => calendar::week_after(anchor, 0).and_then(|(monday, _)| calendar::days_after(monday, 4)).map(|d| (d, d)),
     }?;
-    Some(made(reader, i, last, bounds, FROM_MEETING))
+    let edtf = if let Rule::Year(_) = rule { Some(format!("{:04}", bounds.0.year())) } else { None };
+    Some(made(reader, i, last, bounds, Made { edtf, ..FROM_MEETING }))
 }
 
 const MONTH_PARTS: &[(&[&str], Part)] = &[
@@ -470,6 +498,8 @@ mod tests {
     fn counted_from_the_meeting() {
         use Language::{English, French, German, Spanish};
         check("in the following week and the previous week", English, &["the following week=2023-11-20/2023-11-26", "the previous week=2023-11-06/2023-11-12"]);
+        check("last year's tally; next year", English, &["last year=2022", "next year=2024"]);
+        check("l’année prochaine", French, &["l’année prochaine=2024"]);
         check("by the end of the month", English, &["the end of the month=2023-11-30"]);
         check("on that day; tomorrow", English, &["on that day=2023-11-13", "tomorrow=2023-11-14"]);
         check("next Tuesday and last Friday", English, &["next Tuesday=2023-11-14", "last Friday=2023-11-10"]);

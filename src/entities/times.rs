@@ -1,6 +1,7 @@
 //! Times of day, 24 hours and halves: "14:00", "7:05 p.m.", "14h30", "19 Uhr", "noon", and from one to another.
 
 use super::tokens::{Before, Kind, Tokens};
+use crate::diagnostics::Repair;
 use crate::span::Span;
 use std::ops::Range;
 
@@ -15,6 +16,19 @@ pub struct FoundTime {
     pub start: String,
     /// HH:MM, where a range is written.
     pub end: Option<String>,
+    /// Whether the mark for the half of the day is damaged ("7:04 P,M."), and read as what it must have been.
+    pub damaged: bool,
+}
+
+/// Confidence of a time whose half of the day is told by a damaged mark.
+pub const DAMAGED: f32 = 0.7;
+
+impl FoundTime {
+    /// What was mended, where anything was.
+    #[must_use]
+    pub fn repair(&self) -> Option<Repair> {
+        self.damaged.then(|| Repair::new("half-of-day-mended", "the mark for the half of the day is damaged; no other fits its letters"))
+    }
 }
 
 /// One moment, before it is put on 24 hours.
@@ -26,6 +40,8 @@ struct Moment {
     half: Option<bool>,
     /// Whether its words alone prove that it is a time.
     proven: bool,
+    /// Whether the mark for its half is damaged.
+    damaged: bool,
     next: usize,
 }
 
@@ -64,7 +80,13 @@ fn at(tokens: &Tokens<'_>, i: usize) -> Option<FoundTime> {
     if !first.proven {
         return None;
     }
-    Some(FoundTime { span: tokens.span(i, next - 1), tokens: i..next, start: written(first), end: end.map(written) })
+    Some(FoundTime {
+        span: tokens.span(i, next - 1),
+        tokens: i..next,
+        start: written(first),
+        end: end.map(written),
+        damaged: first.damaged || end.is_some_and(|e| e.damaged),
+    })
 }
 
 /// "2 to 3 p.m.": the first is in the same half of the day, unless that would turn the range round ("11 to 1 p.m.").
@@ -104,7 +126,11 @@ fn moment(tokens: &Tokens<'_>, i: usize) -> Option<Moment> {
     }
     let hour = number(tokens, i, 2).filter(|h| *h <= 24)?;
     let (minute, mut next, colon) = minutes(tokens, i);
-    let mut found = Moment { hour, minute: minute.unwrap_or(0), half: None, proven: colon, next };
+    let mut found = Moment { hour, minute: minute.unwrap_or(0), half: None, proven: colon, damaged: false, next };
+    let damaged = damaged_half(tokens, next).filter(|_| colon && half_of_day(tokens, next).is_none());
+    if let Some((afternoon, after)) = damaged {
+        return Some(Moment { half: Some(afternoon).filter(|_| hour <= 12), proven: true, damaged: true, next: after, ..found });
+    }
     if let Some((afternoon, after)) = half_of_day(tokens, next) {
         if hour > 12 {
             // "14:00 pm" is written often enough; the half adds nothing.
@@ -183,7 +209,7 @@ fn four_digits(tokens: &Tokens<'_>, i: usize) -> Option<Moment> {
     }
     let n: u16 = word.parse().ok()?;
     let (hour, minute) = ((n / 100) as u8, (n % 100) as u8);
-    (hour < 25 && minute < 60).then_some(Moment { hour, minute, half: None, proven: true, next: i + 2 })
+    (hour < 25 && minute < 60).then_some(Moment { hour, minute, half: None, proven: true, damaged: false, next: i + 2 })
 }
 
 /// "a.m.", "PM", "p. m.", "o'clock"; the token after it.
@@ -203,17 +229,33 @@ fn half_of_day(tokens: &Tokens<'_>, i: usize) -> Option<(bool, usize)> {
     None
 }
 
+/// "P,M.", "p m", "P.rn.": what scanning makes of "p.m." after a time with a colon.
+fn damaged_half(tokens: &Tokens<'_>, i: usize) -> Option<(bool, usize)> {
+    if !joined(tokens, i) {
+        return None;
+    }
+    let mark = |at: usize| tokens.touches(at) && matches!(tokens.word(at), "." | "," | ":" | ";" | "·" | "'" | "’" | "-");
+    let (afternoon, after) = if tokens.is_any(i, &["a", "p"]) {
+        let at = i + 1 + usize::from(mark(i + 1));
+        let letters = tokens.is_any(at, &["m", "rn", "n", "nn", "in"]);
+        (letters && (mark(i + 1) || tokens.is(at, "m"))).then(|| (tokens.is(i, "p"), at + 1))?
+    } else {
+        tokens.is_any(i, &["prn", "prm", "arn"]).then(|| (tokens.word(i).starts_with(['p', 'P']), i + 1))?
+    };
+    Some((afternoon, after + usize::from(mark(after) && tokens.is_any(after, &[".", ","]))))
+}
+
 fn named(tokens: &Tokens<'_>, i: usize) -> Option<Moment> {
     let noon = tokens.is_any(i, &["noon", "midday", "midi", "mediodía"]);
     let midnight = tokens.is_any(i, &["midnight", "minuit", "mitternacht"]);
     // "12 noon" and "12:00 noon" are one.
     if noon || midnight {
-        return Some(Moment { hour: if noon { 12 } else { 0 }, minute: 0, half: None, proven: true, next: i + 1 });
+        return Some(Moment { hour: if noon { 12 } else { 0 }, minute: 0, half: None, proven: true, damaged: false, next: i + 1 });
     }
     if number(tokens, i, 2) == Some(12) && !is_tail(tokens, i) {
         let (_, next, _) = minutes(tokens, i);
         if tokens.is_any(next, &["noon", "midnight"]) {
-            return Some(Moment { hour: if tokens.is(next, "noon") { 12 } else { 0 }, minute: 0, half: None, proven: true, next: next + 1 });
+            return Some(Moment { hour: if tokens.is(next, "noon") { 12 } else { 0 }, minute: 0, half: None, proven: true, damaged: false, next: next + 1 });
         }
     }
     None
@@ -256,8 +298,16 @@ mod tests {
         check("a las 15.20 horas", &[("15.20 horas", "15:20", None)]);
         check("from 2 to 3 p.m. and 11 to 1 p.m.", &[("2 to 3 p.m.", "14:00", Some("15:00")), ("11 to 1 p.m.", "11:00", Some("13:00"))]);
         check("closed at noon", &[("noon", "12:00", None)]);
+        check("at 7:04 P,M. or 7:05 p m or 9:00 A.rn.", &[("7:04 P,M.", "19:04", None), ("7:05 p m", "19:05", None), ("9:00 A.rn.", "09:00", None)]);
+        check("at 10:30 a member left", &[("10:30", "10:30", None)]);
         check("1400 hours", &[("1400 hours", "14:00", None)]);
         check("a 4:1 majority, 3.15 million, item 7.30, 12:345, 4-1", &[]);
         check("he worked 7 hours", &[]);
+    }
+
+    #[test]
+    fn a_damaged_half_of_the_day_is_doubted() {
+        let damaged = |text: &str| find(&Tokens::of(text)).iter().map(|t| t.repair().is_some()).collect::<Vec<_>>();
+        assert_eq!(damaged("7:04 P,M. and 7:04 p.m. and 14:00"), [true, false, false]);
     }
 }

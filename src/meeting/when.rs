@@ -180,15 +180,28 @@ pub(super) fn hours(t: &Transcript, head: &Head, facts: &mut MeetingFacts) {
     let start = opened.or_else(|| labelled(What::Time)).or_else(|| labelled(What::Date)).or(in_title).or_else(in_head);
     if let Some(m) = start {
         facts.start_time = Some(m.start.clone());
-        facts.evidence.insert("start_time", certain(t, m.span));
+        facts.evidence.insert("start_time", timed(t, m.span, m.repair.as_ref()));
     }
     let closed = closed(t);
-    let called = labelled(What::End).map(|m| (m.start.clone(), m.span));
-    let ranged = [labelled(What::Time), labelled(What::Date), in_title, in_head()].into_iter().flatten().find_map(|m| m.end.clone().map(|e| (e, m.span)));
-    if let Some((time, span)) = closed.or(called).or(ranged).filter(|(time, _)| Some(time) != facts.start_time.as_ref()) {
+    let called = labelled(What::End).map(|m| (m.start.clone(), m.span, m.repair.clone()));
+    let ranged = [labelled(What::Time), labelled(What::Date), in_title, in_head()]
+        .into_iter()
+        .flatten()
+        .find_map(|m| m.end.clone().map(|e| (e, m.span, m.repair.clone())));
+    if let Some((time, span, repair)) = closed.or(called).or(ranged).filter(|(time, ..)| Some(time) != facts.start_time.as_ref()) {
         facts.end_time = Some(time);
-        facts.evidence.insert("end_time", certain(t, span));
+        facts.evidence.insert("end_time", timed(t, span, repair.as_ref()));
     }
+}
+
+/// The evidence of an hour, doubted where its words were mended.
+fn timed(t: &Transcript, span: Span, repair: Option<&Repair>) -> FieldEvidence {
+    let mut evidence = certain(t, span);
+    if let Some(repair) = repair {
+        evidence.confidence = times::DAMAGED;
+        evidence.repairs.push(repair.clone());
+    }
+    evidence
 }
 
 #[derive(Debug, Clone)]
@@ -196,15 +209,16 @@ struct Moment {
     span: Span,
     start: String,
     end: Option<String>,
+    repair: Option<Repair>,
 }
 
 fn moments(tokens: &Tokens<'_>) -> Vec<Moment> {
-    let mut all: Vec<Moment> = times::find(tokens).into_iter().map(|f| Moment { span: f.span, start: f.start, end: f.end }).collect();
+    let mut all: Vec<Moment> = times::find(tokens).into_iter().map(|f| Moment { repair: f.repair(), span: f.span, start: f.start, end: f.end }).collect();
     for i in 0..tokens.len() {
         if let Some((start, range)) = written::time(tokens, i) {
             let span = tokens.span(range.start, range.end.saturating_sub(1));
             if !all.iter().any(|m| m.span.meets(span)) {
-                all.push(Moment { span, start, end: None });
+                all.push(Moment { span, start, end: None, repair: None });
             }
         }
     }
@@ -237,7 +251,7 @@ fn sentence_around(text: &str, span: Span) -> (usize, usize) {
 }
 
 /// The last time in a sentence that closes the meeting.
-fn closed(t: &Transcript) -> Option<(String, Span)> {
+fn closed(t: &Transcript) -> Option<(String, Span, Option<Repair>)> {
     let from = floor(&t.text, t.text.len().saturating_sub(ENDING));
     let text = t.text.get(from..)?;
     let tokens = Tokens::of(text);
@@ -258,7 +272,7 @@ fn closed(t: &Transcript) -> Option<(String, Span)> {
         let tail = folded(text.get(floor(text, last.span.start.saturating_sub(900))..last.span.start)?);
         cues::has(&tail, cues::CLOSING).then_some(last)
     })?;
-    Some((found.start.clone(), Span::new(found.span.start + from, found.span.end + from)))
+    Some((found.start.clone(), Span::new(found.span.start + from, found.span.end + from), found.repair.clone()))
 }
 
 fn beginning(text: &str, bytes: usize) -> &str {

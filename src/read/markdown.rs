@@ -35,6 +35,7 @@ fn undo_false_tables(lines: &[PlainLine]) -> PlainText {
             text.lines.extend_from_slice(run);
             continue;
         }
+        rejoin(&mut text.lines, run);
         let known = words.get_or_insert_with(|| lines.iter().flat_map(|l| words_of(&l.text)).map(str::to_owned).collect());
         for row in run {
             let line = joined(row, known, text.lines.len(), &mut text.repairs);
@@ -42,6 +43,17 @@ fn undo_false_tables(lines: &[PlainLine]) -> PlainText {
         }
     }
     text
+}
+
+/// Takes away the empty lines between a sentence that is not at its end and the prose that goes on in small letters.
+fn rejoin(lines: &mut Vec<PlainLine>, prose: &[PlainLine]) {
+    let goes_on = prose.first().is_some_and(|row| row.text.starts_with(char::is_lowercase));
+    let open = lines.iter().rfind(|l| !l.text.is_empty()).is_some_and(|l| {
+        l.level.is_none() && l.cells.is_empty() && l.text.chars().count() >= PROSE_ROW && l.text.ends_with(|c: char| c.is_alphanumeric() || c == ',')
+    });
+    while goes_on && open && lines.last().is_some_and(|l| l.text.is_empty()) {
+        lines.pop();
+    }
 }
 
 fn is_prose(row: &PlainLine) -> bool {
@@ -400,6 +412,9 @@ mod tests {
             Some(&["The report of the treasurer was heard and the next meeting", "will be announced to the members closer to the date, in due course."][..])
         );
         assert_eq!(read.repairs.iter().map(|(i, r)| (*i, r.to.as_deref())).collect::<Vec<_>>(), [(2, Some("treasurer"))]);
+        let open = "The secretary told the members that the list of all the loans, and\n\n| of what each of the mem | bers owes to the society this year, |\n|---|---|\n| would be sent to them | by the end of the month of May. |";
+        let lines: Vec<PlainLine> = super::read(open).lines;
+        assert_eq!(lines.len(), 3, "the sentence goes on where it was");
         let kept = "| Ann Lund | secretary of the northern section, elected in May |\n|---|---|\n| Bo Berg | treasurer |";
         assert!(super::read(kept).lines.iter().all(|l| l.cells.len() == 2));
     }

@@ -107,7 +107,8 @@ impl<'a> Deadlines<'a> {
     pub(super) fn within(&self, span: Span) -> Option<&Due> {
         let from = self.coming.partition_point(|d| d.span.start < span.start);
         let here = || self.coming.iter().skip(from).take_while(|d| d.span.start < span.end).filter(|d| d.span.end <= span.end);
-        here().find(|d| d.after_by).or_else(|| here().next())
+        // A bare year is a deadline only after "by".
+        here().find(|d| d.after_by).or_else(|| here().find(|d| d.edtf.as_ref().is_none_or(|e| e.len() > "2024".len())))
     }
 
     /// The day of "the deadline" that a task speaks of and does not name.

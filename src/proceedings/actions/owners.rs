@@ -45,13 +45,25 @@ pub(super) fn named(passages: &Passages<'_>, speakers: &Speakers<'_>, start: usi
     let of_all = all + usize::from(all > 0 && t.is_any(start + 1, &["the", "of"]));
     let from = start + of_all;
     let subject = speakers.at(from, end);
-    let Some(subject) = subject else { return group(passages, start, end).or_else(|| unlisted(passages, start, end)) };
+    let Some(subject) = subject else {
+        return delegation(passages, start).or_else(|| group(passages, start, end)).or_else(|| unlisted(passages, start, end));
+    };
     let Who::Named { speaker, person, .. } = subject.who else { return None };
     // "all Committee Chairs", "the Coordinators on Risk Education"
     let next = on_what(passages, subject.next, end);
     let known = person.and_then(|p| passages.roll.people.get(p)).map(|p| p.name.clone());
     let as_named = words(passages, start, next);
     Some((next, known.filter(|_| speaker.kind == "person" && of_all == 0).unwrap_or(as_named)))
+}
+
+/// "the ISU": a delegation that the roll lists by its acronym, though the text never expands it.
+fn delegation(passages: &Passages<'_>, start: usize) -> Option<(usize, String)> {
+    let t = passages.tokens;
+    let first = start + usize::from(t.is(start, "the"));
+    let word = t.get(first).filter(|k| k.kind == Kind::Upper).map(|_| t.word(first))?;
+    let possessive = t.touches(first + 1) && matches!(t.word(first + 1), "'" | "’" | "-");
+    let listed = passages.roll.delegations.iter().any(|d| d.name == word || d.code.as_deref() == Some(word));
+    (listed && !possessive).then(|| (first + 1, word.to_owned()))
 }
 
 /// "the current VA Working Group", "staff", "the Finance Committee".
