@@ -55,23 +55,46 @@ fn block(lines: Vec<Line>, column: Option<Column>) -> Option<Block> {
     Some(Block { role: Role::Body, bbox, lines, column, rows: Vec::new(), ruled: false, marked_level: None })
 }
 
-/// The commonest distance between lines, in ems.
-fn usual_pitch(lines: &[Line], fallback: f32) -> f32 {
-    let mut all: Vec<f32> = lines
-        .windows(2)
-        .filter_map(|p| {
-            let (a, b) = (p.first()?, p.last()?);
-            ((a.size - b.size).abs() < 0.1 * a.size).then(|| (b.baseline - a.baseline) / a.size.max(0.1))
-        })
-        .filter(|d| (0.8..3.2).contains(d))
-        .collect();
-    if all.is_empty() {
-        return fallback;
+/// The commonest distance between the lines of a flow, in ems. `whole` is that of the document.
+fn usual_pitch(lines: &[Line], whole: f32) -> f32 {
+    let all = pitches(lines.iter().map(|l| (l.baseline, l.size)));
+    let Some(low) = lower_quartile(&all) else { return whole };
+    // Single lines apart hide the pitch of the few paragraphs among them.
+    let own = all.iter().filter(|p| (**p - whole).abs() < 0.1 * whole).count();
+    if own >= 2 {
+        low.min(whole)
+    } else if all.len() < 4 {
+        low.min(whole.max(1.0) * 1.35)
+    } else {
+        low
     }
+}
+
+/// The distances from each baseline to the next, in ems, from the least to the greatest: those of lines of one size that stand
+/// under one another. Lines are given as baseline and size.
+fn pitches(lines: impl Iterator<Item = (f32, f32)>) -> Vec<f32> {
+    let mut above: Option<(f32, f32)> = None;
+    let mut all: Vec<f32> = Vec::new();
+    for (baseline, size) in lines {
+        if let Some((b, s)) = above.replace((baseline, size))
+            && (s - size).abs() < 0.1 * s
+        {
+            all.push((baseline - b) / s.max(0.1));
+        }
+    }
+    all.retain(|d| (0.8..3.2).contains(d));
     all.sort_by(f32::total_cmp);
-    // The lower quartile: paragraphs stand further apart than lines, and lists of single lines have no other pitch.
-    let low = all.get(all.len() / 4).copied().unwrap_or(fallback);
-    if all.len() < 4 { low.min(fallback.max(1.0) * 1.35) } else { low }
+    all
+}
+
+/// The lower quartile: paragraphs stand further apart than lines, and lists of single lines have no other pitch.
+fn lower_quartile(pitches: &[f32]) -> Option<f32> {
+    pitches.get(pitches.len() / 4).copied()
+}
+
+/// The commonest distance between the lines of a document, in ems, from their baselines and sizes page by page.
+pub(super) fn document_pitch(lines: impl Iterator<Item = (f32, f32)>) -> f32 {
+    lower_quartile(&pitches(lines)).unwrap_or(1.2)
 }
 
 /// Says of each line whether the break after it is deliberate.

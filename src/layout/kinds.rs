@@ -25,6 +25,8 @@ pub(super) struct Sort {
     initials: f32,
     /// That begin with a bullet or a number.
     items: f32,
+    /// That are a bullet or a number and nothing else.
+    bare_items: f32,
     /// Mean number of words.
     words: f32,
 }
@@ -75,7 +77,9 @@ impl Sort {
                 .filter(|w| !w.is_empty())
                 .all(|w| (2..=4).contains(&w.len()) && w.bytes().all(|c| c.is_ascii_uppercase()));
             sort.initials += f32::from(!bare.is_empty() && (initials || lower == "all"));
-            sort.items += f32::from(super::blocks::marker(text).is_some());
+            let marker = super::blocks::marker(text);
+            sort.items += f32::from(marker.is_some());
+            sort.bare_items += f32::from(marker == Some(text.len()));
             sort.words += text.split_whitespace().count() as f32;
         }
         texts.sort_unstable();
@@ -83,7 +87,7 @@ impl Sort {
         let n = sort.lines.max(1) as f32;
         for share in [
             &mut sort.honorific, &mut sort.figures, &mut sort.running, &mut sort.colon, &mut sort.office, &mut sort.marks, &mut sort.repeated,
-            &mut sort.initials, &mut sort.items, &mut sort.words,
+            &mut sort.initials, &mut sort.items, &mut sort.bare_items, &mut sort.words,
         ] {
             *share /= n;
         }
@@ -103,6 +107,11 @@ impl Sort {
     /// Whether most lines are items of a list.
     pub(super) fn is_items(&self) -> bool {
         self.items > 0.5
+    }
+
+    /// Whether the numbers and bullets of items stand here, and their words elsewhere.
+    pub(super) fn is_bare_items(&self) -> bool {
+        self.bare_items > 0.8
     }
 
     /// Whether labels stand here ("Present:").

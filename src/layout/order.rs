@@ -1,10 +1,10 @@
 //! Puts a page together: furniture aside, ruled tables, regions with columns, running text; blocks in reading order.
 
-use super::blocks::{Measure, divide};
+use super::blocks::{Measure, divide, document_pitch};
 use super::columns::{Region, regions};
 use super::furniture::{self, Sheet};
 use super::kinds::Sort;
-use super::rows::{Row, gather, line, underline};
+use super::rows::{HANG_EM, Row, gather, hang, line, underline};
 use super::tables::{Cell, Grid, grids};
 use super::words::{PageWords, Placed, words};
 use super::{Block, Column, Dropped, LaidPage, Layout, Line, Role, plain as grid_of};
@@ -35,12 +35,16 @@ pub(super) fn pages(raw: &RawDocument) -> Layout {
         all.iter().zip(&roles).flat_map(|((_, rows), roles)| rows.iter().zip(roles).filter(|(_, r)| r.is_none()).map(|(r, _)| r.bbox.x1)),
         body_size,
     );
+    let pitch_em = document_pitch(
+        all.iter().zip(&roles).flat_map(|((_, rows), roles)| rows.iter().zip(roles).filter(|(_, r)| r.is_none()).map(|(r, _)| (r.baseline, r.size))),
+    );
+    let whole = Setting { em: body_size, right, grid: false, pitch_em };
     let pages = raw
         .pages
         .iter()
         .zip(all.iter_mut())
         .zip(roles)
-        .map(|((page, (words, rows)), roles)| lay_page(page, words, std::mem::take(rows), &roles, body_size, right))
+        .map(|((page, (words, rows)), roles)| lay_page(page, words, std::mem::take(rows), &roles, whole))
         .collect();
     Layout { pages, body_size, geometry: true }
 }
@@ -118,7 +122,8 @@ struct Setting {
     pitch_em: f32,
 }
 
-fn lay_page(page: &RawPage, found: &mut PageWords, rows: Vec<Row>, roles: &[Option<Role>], body_size: f32, right: f32) -> LaidPage {
+fn lay_page(page: &RawPage, found: &mut PageWords, rows: Vec<Row>, roles: &[Option<Role>], whole: Setting) -> LaidPage {
+    let body_size = whole.em;
     let mut furniture: Vec<(Role, Row)> = Vec::new();
     let mut body: Vec<Row> = Vec::new();
     for (row, role) in rows.into_iter().zip(roles) {
@@ -146,14 +151,15 @@ fn lay_page(page: &RawPage, found: &mut PageWords, rows: Vec<Row>, roles: &[Opti
             blocks.push(Block { role: Role::LineNumbers, bbox, lines, column: None, rows: Vec::new(), ruled: false, marked_level: None });
         }
     }
+    body = hang(body, found);
     let mut loose: Vec<Placed> = body.iter().flat_map(|r| r.words.iter().copied()).collect();
     let before = loose.len();
     let tables = grids(&page.rules, found, &mut loose, body_size);
     if loose.len() < before {
-        body = gather(loose, found);
+        body = hang(gather(loose, found), found);
     }
     let notes = footnotes(&mut body, page, body_size, found);
-    let setting = Setting { em: body_size, right: right.min(page.width), grid: false, pitch_em: 1.2 };
+    let setting = Setting { right: whole.right.min(page.width), ..whole };
     let mut at = 0;
     let mut number = 0;
     for table in &tables {
@@ -303,7 +309,8 @@ fn judge(rows: Vec<Vec<Option<Line>>>) -> Reading {
     let most = counts.iter().copied().max().unwrap_or(0);
     let first = sorts.first().copied().unwrap_or_default();
     // Initials at the right of items say who presents them: the line goes on.
-    if width == 2 && sorts.last().is_some_and(Sort::is_initials) || first.is_items() && !sorts.iter().skip(1).any(Sort::is_items) {
+    let numbers = first.is_bare_items() || first.is_items() && !sorts.iter().skip(1).any(Sort::is_items);
+    if width == 2 && sorts.last().is_some_and(Sort::is_initials) || numbers {
         return Reading::Running;
     }
     let alike = sorts.iter().skip(1).all(|s| first.like(s));
@@ -413,27 +420,16 @@ fn frame_blocks(page: &PageWords, grid: &Grid, setting: Setting, blocks: &mut Ve
         let mut cells: Vec<(f32, Vec<Line>)> = row.iter().map(|c| (c.bbox.x1, c.lines.iter().map(|r| line(page, &r.words)).collect())).collect();
         let filled = cells.iter().filter(|c| !c.1.is_empty()).count();
         let most = cells.iter().map(|c| c.1.len()).max().unwrap_or(0);
-        let numbered =
-            cells.first().is_some_and(|(_, lines)| lines.len() <= 1 && lines.iter().all(|l| l.words.len() == 1 && super::blocks::marker(&l.text).is_some()));
+        let numbered = cells.first().is_some_and(|(_, lines)| lines.iter().all(|l| super::blocks::marker(&l.text) == Some(l.text.len())));
         if filled >= 2 && most <= 4 && !numbered {
             short.push(cells.into_iter().map(|c| c.1).collect());
             continue;
         }
         blocks.extend(table(std::mem::take(&mut short), true));
-        // The number of an item stands in a cell of its own, level with the item's first line.
-        if numbered {
-            let number = cells.first_mut().and_then(|c| c.1.pop());
-            match (number, cells.get_mut(1).and_then(|c| c.1.first_mut())) {
-                (Some(number), Some(head)) => {
-                    let item = std::mem::take(head);
-                    *head = beside(number, item);
-                }
-                (Some(number), None) => {
-                    if let Some(first) = cells.first_mut() {
-                        first.1.push(number);
-                    }
-                }
-                (None, _) => {}
+        if numbered && cells.get(1).is_some_and(|c| !c.1.is_empty()) {
+            let numbers = cells.first_mut().map(|c| std::mem::take(&mut c.1)).unwrap_or_default();
+            if let Some((_, lines)) = cells.get_mut(1) {
+                number(lines, numbers);
             }
         }
         for (right, lines) in cells {
@@ -441,6 +437,24 @@ fn frame_blocks(page: &PageWords, grid: &Grid, setting: Setting, blocks: &mut Ve
         }
     }
     blocks.extend(table(short, true));
+}
+
+/// The numbers of items stand in a cell of their own, about level with the first line of what they number: joins each with that line.
+fn number(lines: &mut Vec<Line>, numbers: Vec<Line>) {
+    let mut from = 0;
+    for number in numbers {
+        let rest = lines.get(from..).unwrap_or_default();
+        let below = rest.iter().take_while(|l| l.baseline < number.baseline - HANG_EM * number.size).count();
+        from += below;
+        match lines.get_mut(from) {
+            Some(line) => {
+                let item = std::mem::take(line);
+                *line = beside(number, item);
+            }
+            None => lines.push(number),
+        }
+        from += 1;
+    }
 }
 
 /// Joins what stands on one line in two cells.

@@ -3,6 +3,7 @@
 //! Rows are what columns are then cut from. Words that stand apart on the page but level with one another are in one row;
 //! columns whose baselines are offset give rows of their own, which does no harm.
 
+use super::blocks::marker;
 use super::words::{PageWords, Placed, is_rtl};
 use super::{Line, Style, Word};
 use crate::geometry::Rect;
@@ -14,6 +15,9 @@ const ROW_EM: f32 = 0.25;
 
 /// How far a rule may lie under the baseline and underline it, and how far above, in ems.
 const UNDERLINE_EM: std::ops::Range<f32> = -0.08..0.34;
+
+/// How far apart the baselines of an item's hanging number and of the line that it numbers may lie, in ems: half a line's pitch.
+pub(super) const HANG_EM: f32 = 0.65;
 
 /// Words on one baseline, from left to right.
 #[derive(Debug, Clone, Default)]
@@ -30,6 +34,12 @@ impl Row {
         let bbox = Rect::around(words.iter().map(|w| w.bbox))?;
         let (size, baseline) = words.iter().max_by_key(|w| (!w.style.raised, w.end - w.start)).map(|w| (w.size, w.baseline))?;
         Some(Self { words, bbox, baseline, size })
+    }
+
+    /// Takes the words of a row that stands to the left of this one.
+    fn take(&mut self, other: Self) {
+        self.bbox = self.bbox.union(other.bbox);
+        self.words.splice(0..0, other.words);
     }
 
     /// The row's words with one space between them.
@@ -53,6 +63,38 @@ pub(super) fn gather(mut words: Vec<Placed>, page: &PageWords) -> Vec<Row> {
     }
     rows.extend(close(&mut open, page));
     rows
+}
+
+/// Joins an item's number that hangs in the margin, a little above or below its line, with that line: where a number has a
+/// frame or a cell of its own, its baseline need not be that of the words.
+pub(super) fn hang(rows: Vec<Row>, page: &PageWords) -> Vec<Row> {
+    let alone = |row: &Row| matches!(row.words.as_slice(), [w] if marker(page.of(w)) == Some(page.of(w).len()));
+    let fits = |number: &Row, row: &Row| {
+        !alone(row)
+            && (row.baseline - number.baseline).abs() < HANG_EM * number.size
+            && row.bbox.x0 > number.bbox.x1
+            && (row.size - number.size).abs() < 0.3 * number.size
+    };
+    let mut out: Vec<Row> = Vec::with_capacity(rows.len());
+    let mut waiting: Option<Row> = None;
+    for mut row in rows {
+        if let Some(number) = waiting.take() {
+            if fits(&number, &row) {
+                row.take(number);
+            } else {
+                out.push(number);
+            }
+        }
+        if !alone(&row) {
+            out.push(row);
+        } else if let Some(line) = out.last_mut().filter(|line| fits(&row, line)) {
+            line.take(row);
+        } else {
+            waiting = Some(row);
+        }
+    }
+    out.extend(waiting);
+    out
 }
 
 fn close(open: &mut Vec<Placed>, page: &PageWords) -> Option<Row> {

@@ -215,7 +215,9 @@ impl<'r, 'a> Interpreter<'r, 'a> {
                 continue;
             }
             let width = if font.horizontal { code.advance.0 } else { 1.0 };
-            let bbox = m.boxed(0.0, descent, width, ascent);
+            // Letters slanted by a shear keep the advance of upright ones: their boxes must not run into the space between words.
+            let boxes = if slanted { Matrix { c: 0.0, ..m } } else { m };
+            let bbox = boxes.boxed(0.0, descent, width, ascent);
             let middle = (bbox.mid_x(), bbox.mid_y());
             // An edge of a letter may be cut, its middle may not.
             let outside = middle.0 < state.clip.x0 - 1.0 || middle.0 > state.clip.x1 + 1.0 || middle.1 < state.clip.y0 - 1.0 || middle.1 > state.clip.y1 + 1.0;
@@ -246,7 +248,7 @@ impl<'r, 'a> Interpreter<'r, 'a> {
                     let letters = font.letters(first, last);
                     let share = width / letters.len().max(1) as f64;
                     for (i, ch) in letters.iter().enumerate() {
-                        let bbox = m.boxed(share * i as f64, descent, share * (i + 1) as f64, ascent);
+                        let bbox = boxes.boxed(share * i as f64, descent, share * (i + 1) as f64, ascent);
                         self.drawn.glyphs.push(Glyph { ch: *ch, bbox, marks: Marks { space: *ch == ' ', ..marks }, ..glyph });
                     }
                 }
