@@ -164,7 +164,10 @@ fn plausible(label: &Label, rest: &str, tight: bool, gap: bool) -> bool {
         let is_unit = |w: &str| {
             UNITS.contains(&w) && (rest.starts_with(char::is_lowercase) || rest.starts_with("Uhr") || rest.starts_with("PM") || rest.starts_with("AM"))
         };
-        if matches!(label.closer, ' ' | '.') && label.path.len() <= 2 && (MONTHS.contains(&word.as_str()) || is_unit(&word)) {
+        // "3 May" is a day and "7.30 pm" an hour; "7.1 May figures" is an item, and so is "7.4 a report".
+        let day = label.path.len() == 1 && MONTHS.contains(&word.as_str());
+        let hour = label.path.len() <= 2 && is_unit(&word) && (word.len() > 1 || rest.get(word.len()..).is_some_and(|r| r.starts_with('.')) || word == "h");
+        if matches!(label.closer, ' ' | '.') && (day || hour) {
             return false;
         }
         if label.closer == ':' && rest.starts_with(|c: char| c.is_ascii_digit()) || rest.starts_with(['%', '/', '$', '€', '£']) {
@@ -330,6 +333,8 @@ mod tests {
             ("4A. LIST", "4A", 2, "LIST"),
             ("3. (a) Accounts", "3. (a)", 2, "Accounts"),
             ("1- Election", "1", 1, "Election"),
+            ("7.1 August figures", "7.1", 2, "August figures"),
+            ("7.4 a report", "7.4", 2, "a report"),
             ("7 - Election", "7", 1, "Election"),
             ("Item 3: Budget", "3", 1, "Budget"),
             ("Agenda item 3 – Budget", "3", 1, "Budget"),
