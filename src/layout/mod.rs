@@ -1,6 +1,8 @@
 //! `RawDocument` -> `Layout`: words, lines, columns, tables, furniture; blocks in reading order.
 
 pub(crate) mod blocks;
+#[cfg(test)]
+mod cases;
 mod columns;
 mod furniture;
 mod kinds;
