@@ -138,7 +138,7 @@ pub(super) fn speakers(context: Context<'_>, roll: &Attendance, floor: &mut Proc
         }
         match speaker.kind.as_str() {
             "person" => intervention.person = person_named(roll, &speaker.name),
-            "office" if presides(&speaker.name) => intervention.person = roll.chair,
+            "office" if presides_here(roll, &speaker.name) => intervention.person = roll.chair,
             "state" | "demonym" | "organisation" => {
                 // "The representative of Italy": the only delegate of Italy.
                 let words = context.transcript.words(intervention.span);
@@ -151,6 +151,14 @@ pub(super) fn speakers(context: Context<'_>, roll: &Attendance, floor: &mut Proc
             _ => {}
         }
     }
+}
+
+/// Whether an office that takes the floor is this meeting's chair: "the Chair of the Roof Committee" and the mayor at a
+/// meeting that somebody else presides over are not.
+fn presides_here(roll: &Attendance, office: &str) -> bool {
+    let role = roll.chair.and_then(|c| roll.people.get(c)).and_then(|p| p.role.as_deref()).map(folded).unwrap_or_default();
+    let mayor = folded(office).ends_with("mayor");
+    presides(office) && !folded(office).contains(" of ") && (!mayor || role.contains("mayor"))
 }
 
 fn is_representative(words: &str) -> bool {

@@ -6,8 +6,10 @@
 //! ("**Zambia**: …") whatever is said by others than the one who holds the floor.
 
 use super::Intervention;
+use super::clauses::{head, reported};
+use super::heads;
 use super::speakers::{Speakers, Subject, Who};
-use super::verbs::{Verb, verb_at};
+use super::verbs::{Verb, is_past};
 use crate::attendance::Attendance;
 use crate::diagnostics::Repair;
 use crate::entities::sentences::Sentence;
@@ -17,14 +19,11 @@ use crate::minutes::Speaker;
 use crate::span::Span;
 use std::collections::BTreeSet;
 
-/// The longest aside between a subject and its verb (", speaking on behalf of …,"), in tokens.
-const ASIDE: usize = 30;
+/// So many heads make a document a transcript …
+const HEADS_OF_A_TRANSCRIPT: usize = 8;
 
-/// A subject that stands behind more words than this is no longer the sentence's own.
-const REACH: usize = 60;
-
-/// The longest name of a second speaker ("Mr. X and Board Member Y noted"), in tokens.
-const OTHER_SPEAKER: usize = 7;
+/// … where one block in so many begins with one.
+const BLOCKS_TO_A_HEAD: usize = 20;
 
 /// Confidence where a pronoun carries the floor on.
 const BY_PRONOUN: f32 = 0.9;
@@ -48,20 +47,64 @@ pub(super) fn interventions(context: Context<'_>, mentions: &Mentions, roll: &At
     let mut leads: BTreeSet<usize> = context.outline.leads.iter().map(|(block, _)| *block).collect();
     let opens = |s: &&Sentence| context.tokens.get(s.tokens.start).is_some_and(|t| t.before == Before::Block) && speakers.is_run_in(head(context.tokens, s));
     leads.extend(context.sentences.iter().filter(opens).map(|s| s.block));
-    let mut floor = Floor { context, out: Vec::new(), holder: None, section: None, block: None };
+    let is_transcript = is_transcript(context, &speakers, &skipped);
+    let mut floor = Floor { context, out: Vec::new(), holder: None, section: None, block: None, running: Running::Not, told: None };
     for sentence in context.sentences {
         if skipped.contains(&sentence.block) {
-            floor.holder = None;
+            (floor.holder, floor.running) = (None, Running::Not);
             continue;
         }
         floor.enter(sentence);
-        let found = verbatim(context.tokens, &speakers, sentence).or_else(|| reported(context.tokens, &speakers, sentence));
-        match found {
-            Some((subject, verb)) => floor.take(&speakers, sentence, subject, verb, leads.contains(&sentence.block)),
-            None => floor.rest(&speakers, sentence, leads.contains(&sentence.block)),
+        if floor.told == Some(sentence.block) {
+            continue;
+        }
+        let limit = limit(context, sentence);
+        let start = head(context.tokens, sentence);
+        if let Some(head) = heads::at(context.tokens, &speakers, sentence, start, limit).filter(|h| h.spoken || is_transcript) {
+            floor.give(&speakers, sentence, head.subject, is_transcript);
+        } else if !floor.goes_on(sentence) && !floor.named_behind(&speakers, sentence, limit) {
+            let under_lead = leads.contains(&sentence.block);
+            match reported(context.tokens, &speakers, sentence) {
+                Some((subject, verb)) => floor.take(&speakers, sentence, subject, verb, under_lead),
+                None => floor.rest(&speakers, sentence, under_lead),
+            }
         }
     }
     floor.out
+}
+
+/// The token after the block of a sentence.
+fn limit(context: Context<'_>, sentence: &Sentence) -> usize {
+    context.transcript.blocks.get(sentence.block).map_or(sentence.tokens.end, |b| context.tokens.at(b.span.end))
+}
+
+/// Whether the document is a verbatim record: many heads, not few of its blocks begin with one, and far fewer with somebody
+/// who is reported to have spoken.
+fn is_transcript(context: Context<'_>, speakers: &Speakers<'_>, skipped: &BTreeSet<usize>) -> bool {
+    let (mut heads, mut reports) = (0, 0);
+    for sentence in context.sentences.iter().filter(|s| !skipped.contains(&s.block)) {
+        if context.tokens.get(sentence.tokens.start).is_none_or(|t| t.before < Before::Line) {
+            continue;
+        }
+        let start = head(context.tokens, sentence);
+        if heads::at(context.tokens, speakers, sentence, start, limit(context, sentence)).is_some() {
+            heads += 1;
+        } else if reported(context.tokens, speakers, sentence).is_some_and(|(subject, _)| subject.first <= start + 1) {
+            reports += 1;
+        }
+    }
+    heads >= HEADS_OF_A_TRANSCRIPT && heads * BLOCKS_TO_A_HEAD >= context.transcript.blocks.len() && heads > reports * 2
+}
+
+/// How far the words after a speaker's head run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Running {
+    /// No head is open.
+    Not,
+    /// To the end of a block.
+    InBlock(usize),
+    /// To the next head: a transcript.
+    OnAndOn,
 }
 
 /// What is known while the sentences pass by.
@@ -72,6 +115,10 @@ struct Floor<'a> {
     section: Option<usize>,
     /// The block of the last intervention.
     block: Option<usize>,
+    /// How far the words after a head run.
+    running: Running,
+    /// A block whose speakers are told already.
+    told: Option<usize>,
 }
 
 /// Who had the floor last in this section.
@@ -120,8 +167,66 @@ impl Floor<'_> {
         let section = self.context.outline.section_at(sentence.span.start);
         if section != self.section {
             self.section = section;
+            (self.holder, self.running) = (None, Running::Not);
+        }
+    }
+
+    /// The words after a head are its speaker's.
+    fn give(&mut self, speakers: &Speakers<'_>, sentence: &Sentence, subject: Subject, is_transcript: bool) {
+        let Subject { who, first, next, sure, .. } = subject;
+        let Who::Named { mut speaker, person, listed } = who else { return };
+        speaker.name = out_of_capitals(&speaker.name);
+        let confidence = if listed { sure } else { sure.min(UNLISTED) };
+        let man = speakers.is_man(first, next, person);
+        let holder = Holder { speaker, person, listed, on: false, elsewhere: false, man, sure, blurred: false };
+        self.speak(sentence, holder, String::new(), confidence);
+        self.running = if is_transcript { Running::OnAndOn } else { Running::InBlock(sentence.block) };
+    }
+
+    /// A sentence after a head whose words go on.
+    fn goes_on(&mut self, sentence: &Sentence) -> bool {
+        if self.running != Running::OnAndOn && self.running != Running::InBlock(sentence.block) {
+            self.running = Running::Not;
+            return false;
+        }
+        // "(Applause)" is nobody's.
+        if self.context.tokens.word(sentence.tokens.start) != "("
+            && let Some(last) = self.out.last_mut()
+        {
+            last.span.end = sentence.span.end;
+        }
+        true
+    }
+
+    /// Speakers whose names close the block or are listed in it.
+    fn named_behind(&mut self, speakers: &Speakers<'_>, sentence: &Sentence, limit: usize) -> bool {
+        let tokens = self.context.tokens;
+        let block = head(tokens, sentence)..limit;
+        if tokens.get(sentence.tokens.start).is_none_or(|t| t.before != Before::Block) {
+            return false;
+        }
+        let opens = tokens.get(block.start).is_some_and(|t| t.kind == Kind::Capitalised) && is_past(tokens.word(block.start));
+        let behind = heads::behind(tokens, speakers.names(), block.clone(), opens);
+        let mut found: Vec<(Span, usize, usize)> = Vec::new();
+        if let Some((first, last)) = behind {
+            found.push((tokens.span(block.start, limit.saturating_sub(1)), first, last));
+        } else {
+            let listed = heads::listed(tokens, speakers.names(), block);
+            found.extend(listed.into_iter().map(|(first, last)| (tokens.span(first, last), first, last)));
+        }
+        for (span, first, last) in &found {
+            let titled = speakers.at(*first, last + 1).filter(|s| s.next == last + 1);
+            let subject = titled.unwrap_or_else(|| speakers.by_name(*first, *last));
+            let Who::Named { speaker, person, listed } = subject.who else { continue };
+            let repairs = if listed { Vec::new() } else { vec![unlisted_repair()] };
+            let verb = behind.map(|_| tokens.word(head(tokens, sentence)).to_lowercase());
+            self.out.push(Intervention { speaker, person, verb, span: *span, confidence: if listed { 1.0 } else { UNLISTED }, repairs });
+        }
+        if !found.is_empty() {
+            self.told = Some(sentence.block);
             self.holder = None;
         }
+        !found.is_empty()
     }
 
     fn take(&mut self, speakers: &Speakers<'_>, sentence: &Sentence, subject: Subject, verb: Verb, under_lead: bool) {
@@ -176,7 +281,7 @@ impl Floor<'_> {
             } else if confidence < 1.0 && holder.listed {
                 repairs.push(Repair::new("pronoun-resolved", "the subject is a pronoun; the last to have the floor in this section is meant"));
             } else if !holder.listed {
-                repairs.push(Repair::new("speaker-unlisted", "the subject of a reporting verb, but in no list of the roll"));
+                repairs.push(unlisted_repair());
             }
             let span = Span::new(sentence.span.start, sentence.span.end);
             self.out.push(Intervention {
@@ -220,131 +325,26 @@ impl Floor<'_> {
     }
 }
 
-/// The first token of a sentence behind bullets and numbers.
-fn head(tokens: &Tokens<'_>, sentence: &Sentence) -> usize {
-    let opens = |i: usize| tokens.get(i).is_some_and(|t| matches!(t.kind, Kind::Sign | Kind::Number));
-    sentence.tokens.clone().find(|i| !opens(*i)).unwrap_or(sentence.tokens.start)
+/// "FROST" is a head's way to write "Frost"; initials stay.
+fn out_of_capitals(name: &str) -> String {
+    let shouts = |w: &str| w.chars().filter(|c| c.is_alphabetic()).count() > 2 && !w.chars().any(char::is_lowercase);
+    if !name.split(' ').any(shouts) {
+        return name.to_owned();
+    }
+    let calm = |w: &str| {
+        let mut begins = true;
+        let lower = w.chars().flat_map(|c| {
+            let kept = if begins { c.to_string() } else { c.to_lowercase().to_string() };
+            begins = !c.is_alphabetic();
+            kept.chars().collect::<Vec<_>>()
+        });
+        lower.collect::<String>()
+    };
+    name.split(' ').map(|w| if shouts(w) { calm(w) } else { w.to_owned() }).collect::<Vec<_>>().join(" ")
 }
 
-/// "The President (spoke in Spanish): …", "LB: “It was good”": a speaker and a colon at a block's head.
-fn verbatim(tokens: &Tokens<'_>, speakers: &Speakers<'_>, sentence: &Sentence) -> Option<(Subject, Verb)> {
-    if tokens.get(sentence.tokens.start)?.before < Before::Line {
-        return None;
-    }
-    let subject = speakers.at(head(tokens, sentence), sentence.tokens.end)?;
-    let after = past_brackets(tokens, subject.next, sentence.tokens.end);
-    let person = matches!(&subject.who, Who::Named { speaker, .. } if speaker.kind == "person" || speaker.kind == "office");
-    let known = matches!(&subject.who, Who::Named { listed, .. } if *listed) || subject.titled;
-    (person && known && tokens.word(after) == ":" && after + 1 < sentence.tokens.end).then(|| {
-        let empty = Verb { first: after, last: after.saturating_sub(1), elsewhere: false };
-        (subject, empty)
-    })
-}
-
-/// The first subject of the sentence that has a reporting verb.
-fn reported(tokens: &Tokens<'_>, speakers: &Speakers<'_>, sentence: &Sentence) -> Option<(Subject, Verb)> {
-    let (start, end) = (sentence.tokens.start, sentence.tokens.end);
-    for i in start..end.min(start + REACH) {
-        if !begins_clause(tokens, start, i) {
-            continue;
-        }
-        let Some(subject) = speakers.at(i, end) else { continue };
-        if let Some(verb) = verb_after(tokens, speakers, subject.next, end) {
-            return Some((subject, verb));
-        }
-    }
-    passive(tokens, speakers, sentence)
-}
-
-/// Whether a main clause may begin at `i`: the sentence's head, behind a comma, a colon or "and".
-fn begins_clause(tokens: &Tokens<'_>, start: usize, i: usize) -> bool {
-    if i == start {
-        return true;
-    }
-    let before = i - 1;
-    if matches!(tokens.word(before), "," | ";" | ":" | "•" | "–" | "-" | ")" | "“") && tokens.get(i).is_some_and(|t| t.before != Before::Touches) {
-        return true;
-    }
-    // "Additionally the ISU noted", "Mr. X of the board": a number or a bullet at the head may stand before the subject too.
-    let opening = (start..i).all(|j| tokens.get(j).is_some_and(|t| t.kind == Kind::Sign || t.kind == Kind::Number) || is_adverb(tokens.word(j)));
-    opening || (tokens.is_any(before, &["and", "but"]) && before > start && tokens.word(before - 1) == ",")
-}
-
-fn is_adverb(word: &str) -> bool {
-    const OPENERS: &[&str] =
-        &["then", "also", "next", "later", "finally", "meanwhile", "moreover", "furthermore", "however", "thereafter", "while", "as", "both"];
-    word.ends_with("ly") || OPENERS.iter().any(|o| word.eq_ignore_ascii_case(o) && !matches!(*o, "while" | "as"))
-}
-
-/// The reporting verb behind a subject, brackets and one aside skipped.
-fn verb_after(tokens: &Tokens<'_>, speakers: &Speakers<'_>, next: usize, end: usize) -> Option<Verb> {
-    let at = past_brackets(tokens, next, end);
-    if let Some(verb) = verb_at(tokens, at, end) {
-        return Some(verb);
-    }
-    // "Mr. X, speaking on behalf of Y, endorsed"; "Switzerland, in adding to the update, indicated"; "A and B answer".
-    if tokens.word(at) == "," {
-        // "Dana Frost, Parks Manager further explained": the comma that would close the role is missing.
-        if let Some(verb) = speakers.past_role(at + 1, end).and_then(|after| verb_at(tokens, after, end)) {
-            return Some(verb);
-        }
-        for close in (at + 1)..end.min(at + ASIDE) {
-            if tokens.word(close) == ","
-                && let Some(verb) = verb_at(tokens, close + 1, end)
-            {
-                return Some(verb);
-            }
-        }
-        return None;
-    }
-    if tokens.is_any(at, &["and", "&", "und", "et", "y", "e"]) {
-        for skip in 1..=OTHER_SPEAKER {
-            if let Some(verb) = verb_at(tokens, at + 1 + skip, end)
-                && (1..=skip).all(|n| tokens.get(at + n).is_some_and(|t| t.kind.is_capital() || t.kind == Kind::Sign))
-            {
-                return Some(verb);
-            }
-        }
-    }
-    None
-}
-
-fn past_brackets(tokens: &Tokens<'_>, at: usize, end: usize) -> usize {
-    if tokens.word(at) != "(" {
-        return at;
-    }
-    ((at + 1)..end.min(at + ASIDE)).find(|j| tokens.word(*j) == ")").map_or(at, |close| close + 1)
-}
-
-/// "Assurances were given by Malawi that …", "It was reported by Mr. X": the speaker behind "by".
-fn passive(tokens: &Tokens<'_>, speakers: &Speakers<'_>, sentence: &Sentence) -> Option<(Subject, Verb)> {
-    const NOUNS: &[&str] = &[
-        "assurances", "assurance", "concern", "concerns", "clarification", "question", "questions", "thanks", "appreciation", "gratitude", "support",
-        "statement", "statements", "update", "updates", "information", "views", "presentation", "report", "overview", "comment", "comments", "briefing",
-        "point", "issue", "suggestion", "explanation",
-    ];
-    const PARTICIPLES: &[&str] =
-        &["given", "expressed", "raised", "provided", "made", "asked", "voiced", "conveyed", "delivered", "sought", "offered", "presented", "shared"];
-    const OF_IT: &[&str] = &[
-        "reported", "noted", "stated", "explained", "suggested", "asked", "questioned", "clarified", "observed", "mentioned", "pointed", "confirmed",
-        "proposed",
-    ];
-    let (start, end) = (sentence.tokens.start, sentence.tokens.end);
-    let window = start..end.min(start + 12);
-    let was = |i: usize| tokens.is_any(i, &["was", "were", "also"]);
-    let head = head(tokens, sentence);
-    let participle = if tokens.is(head, "it") {
-        (head + 1..window.end).find(|i| tokens.is_any(*i, OF_IT) && was(i.wrapping_sub(1)))
-    } else {
-        let noun = window.clone().find(|i| tokens.is_any(*i, NOUNS))?;
-        (noun + 1..window.end).find(|i| tokens.is_any(*i, PARTICIPLES) && was(i.wrapping_sub(1)))
-    }?;
-    let by = participle + 1 + usize::from(tokens.is(participle + 1, "out"));
-    if !tokens.is(by, "by") {
-        return None;
-    }
-    let subject = speakers.at(by + 1, end)?;
-    matches!(subject.who, Who::Named { .. }).then_some((subject, Verb { first: participle - 1, last: participle, elsewhere: false }))
+fn unlisted_repair() -> Repair {
+    Repair::new("speaker-unlisted", "the subject of a reporting verb, but in no list of the roll")
 }
 
 #[cfg(test)]
@@ -365,7 +365,7 @@ mod tests {
     }
 
     /// The speakers of a text of paragraphs, each with the words that are theirs.
-    fn floor(text: &str) -> Vec<(String, String)> {
+    fn floor(text: &str, language: Language) -> Vec<(String, String)> {
         let mut blocks = Vec::new();
         let mut at = 0;
         for part in text.split("\n\n") {
@@ -392,13 +392,17 @@ mod tests {
             people: vec![person("Ada Berg", Some("Chair")), person("Tom Oduya", None), person("Rosa Lima", Some("City Manager"))],
             ..Attendance::default()
         };
-        let context = Context { transcript: &transcript, tokens: &tokens, sentences: &sentences, outline: &outline, language: Language::English, anchor: None };
+        let context = Context { transcript: &transcript, tokens: &tokens, sentences: &sentences, outline: &outline, language, anchor: None };
         let mentions = Mentions { list, acronyms: Vec::new() };
         interventions(context, &mentions, &roll, Some("Harbour Board")).into_iter().map(|i| (i.speaker.name, i.span.of(text).to_owned())).collect()
     }
 
     fn check(text: &str, expected: &[(&str, &str)]) {
-        let found = floor(text);
+        check_in(Language::English, text, expected);
+    }
+
+    fn check_in(language: Language, text: &str, expected: &[(&str, &str)]) {
+        let found = floor(text, language);
         let found: Vec<(&str, &str)> = found.iter().map(|(who, what)| (who.as_str(), what.as_str())).collect();
         assert_eq!(found, expected, "{text}");
     }
@@ -504,5 +508,53 @@ mod tests {
     #[test]
     fn verbatim_heads() {
         check("Mr. Oduya: I would like to ask a question.", &[("Tom Oduya", "Mr. Oduya: I would like to ask a question.")]);
+        check("Mr. Oduya: I ask. Why does it leak?\n\nIt rained.", &[("Tom Oduya", "Mr. Oduya: I ask. Why does it leak?")]);
+        check("Chair: Dana Frost\n\nTO: book the hall by Friday\n\nTreasurer:in and one more of them", &[]);
+        check("The Clerk (Ms. Vega): Who has the keys?", &[("Vega", "The Clerk (Ms. Vega): Who has the keys?")]);
+    }
+
+    #[test]
+    fn transcripts_run_from_head_to_head() {
+        check("MS. VEGA. I think so.", &[("Vega", "MS. VEGA. I think so.")]);
+        let speech = "MR. ODUYA. I think so.\n\nIt rains. Ms. Vega noted it.\n\nMS. VEGA. Not at all.\n\n";
+        let found = floor(&speech.repeat(5), Language::English);
+        assert_eq!(found.len(), 10);
+        assert_eq!(found.first(), Some(&("Tom Oduya".to_owned(), "MR. ODUYA. I think so.\n\nIt rains. Ms. Vega noted it.".to_owned())));
+    }
+
+    #[test]
+    fn other_languages() {
+        check_in(
+            Language::French,
+            "M. Oduya indique que le toit fuit. Le Maire a rappelé la règle.",
+            &[("Tom Oduya", "M. Oduya indique que le toit fuit."), ("le Maire", "Le Maire a rappelé la règle.")],
+        );
+        check_in(Language::French, "Monsieur le Maire donne lecture du procès-verbal.", &[("le Maire", "Monsieur le Maire donne lecture du procès-verbal.")]);
+        check_in(Language::French, "Mme Vega s’interroge sur le coût.", &[("Vega", "Mme Vega s’interroge sur le coût.")]);
+        check_in(
+            Language::Spanish,
+            "Toma la palabra el Sr. Oduya para dar las gracias.",
+            &[("Tom Oduya", "Toma la palabra el Sr. Oduya para dar las gracias.")],
+        );
+        check_in(Language::Spanish, "La Presidenta ha informado de las obras.", &[("la Presidenta", "La Presidenta ha informado de las obras.")]);
+        check_in(Language::German, "Anschließend berichtet Frau Berg über das Dach.", &[("Ada Berg", "Anschließend berichtet Frau Berg über das Dach.")]);
+        check_in(Language::German, "Die Vorsitzende hat über das Dach berichtet.", &[("die Vorsitzende", "Die Vorsitzende hat über das Dach berichtet.")]);
+        check_in(Language::German, "Herr Oduya bedankt sich.", &[("Tom Oduya", "Herr Oduya bedankt sich.")]);
+        check_in(Language::Portuguese, "Usou da palavra o Senhor Oduya.", &[("Tom Oduya", "Usou da palavra o Senhor Oduya.")]);
+        check_in(
+            Language::Portuguese,
+            "O Senhor Presidente deu conhecimento das obras.",
+            &[("the Presidente", "O Senhor Presidente deu conhecimento das obras.")],
+        );
+        check_in(Language::German, "Frau Berg hat das Dach gedeckt. Le Maire a signé.", &[]);
+    }
+
+    #[test]
+    fn names_behind_what_was_said() {
+        check(
+            "Spoke in favour; asked for more trees. It was long: Dana Frost, Bayside.\n\nSpeakers: Ole Sund, Harbour; Tom Oduya.",
+            &[("Dana Frost", "Spoke in favour; asked for more trees. It was long: Dana Frost, Bayside."), ("Ole Sund", "Ole Sund"), ("Tom Oduya", "Tom Oduya")],
+        );
+        check("Approved the plan: see Annex Two.", &[]);
     }
 }

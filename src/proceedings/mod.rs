@@ -3,8 +3,10 @@
 mod actions;
 #[cfg(test)]
 mod cases;
+mod clauses;
 mod decisions;
 mod floor;
+mod heads;
 mod names;
 mod passages;
 mod roles;

@@ -21,6 +21,9 @@ pub(super) const ENVOYS: &[&str] = &[
     "secretariat", "coordinator", "chair", "delegates",
 ];
 
+/// Those of the envoys who speak for an organisation that is in no list; its chair or director is an office.
+pub(super) const SPEAKS_FOR: &[&str] = &["representative", "representatives", "delegation", "delegate", "delegates", "observer"];
+
 /// Titles before a surname that the roll's honorific list does not hold for a given body: members and officers.
 pub(super) const MEMBER_TITLES: &[&str] = &[
     "mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "dame", "lord", "lady", "rev", "cllr", "councillor", "councilmember", "councilor", "alderman",
@@ -53,12 +56,11 @@ pub(super) const GROUPS: &[&str] = &[
 
 /// Verbs of a group that speaks: what it agrees, notes or thanks for is the meeting's.
 pub(super) const GROUP_VERBS: &[&str] = &[
-    "asked", "asks", "ask", "questioned", "expressed", "raised", "suggested", "suggest", "suggests", "commented", "comment", "said", "say", "stated", "state",
-    "reported", "report", "reports", "presented", "present", "explained", "explain", "explains", "provided", "queried", "enquired", "inquired", "indicated",
-    "mentioned", "clarified", "responded", "replied", "answered", "confirmed", "advised", "informed", "voiced", "spoke", "pointed", "recommended",
-    "complained", "gave", "described", "shared", "highlighted", "outlined", "reviewed", "fragt", "fragten", "fragen", "berichtet", "berichten", "berichtete",
-    "erläutert", "erläutern", "erläuterte", "informiert", "informierte", "erklärt", "erklärte", "stellt", "demandent", "proposent", "interrogent", "signalent",
-    "preguntan", "solicitan", "manifiestan",
+    "asked", "asks", "questioned", "expressed", "raised", "suggested", "suggests", "commented", "said", "say", "stated", "state", "reported", "reports",
+    "presented", "explained", "explains", "provided", "queried", "enquired", "inquired", "indicated", "mentioned", "clarified", "responded", "replied",
+    "answered", "confirmed", "advised", "informed", "voiced", "spoke", "pointed", "recommended", "complained", "gave", "described", "shared", "highlighted",
+    "outlined", "reviewed", "fragt", "fragten", "fragen", "berichtet", "berichten", "berichtete", "erläutert", "erläutern", "erläuterte", "informiert",
+    "informierte", "erklärt", "erklärte", "stellt", "demandent", "proposent", "interrogent", "signalent", "preguntan", "solicitan", "manifiestan",
 ];
 
 /// How a man or a woman is addressed.

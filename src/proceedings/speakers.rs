@@ -4,11 +4,12 @@
 //! the roll has exactly one person who bears them.
 
 use super::names::{Bearer, Names, PARTICLES, one_line, role_after};
-use super::roles::{ARTICLES, BODIES, ENVOYS, GROUP_VERBS, GROUPS, MEMBER_TITLES, MEN, OFFICES, PRONOUNS, WOMEN};
+use super::roles::{ARTICLES, BODIES, ENVOYS, GROUP_VERBS, GROUPS, MEMBER_TITLES, MEN, OFFICES, PRONOUNS, SPEAKS_FOR, WOMEN};
 use crate::attendance::Attendance;
 use crate::entities::tokens::{Before, Kind, Tokens};
 use crate::entities::{Context, Mentions};
 use crate::gazetteer::titles;
+use crate::language::Language;
 use crate::minutes::{DelegationKind, Speaker, Value};
 use std::collections::BTreeMap;
 
@@ -67,11 +68,19 @@ pub(super) struct Speakers<'a> {
     named: BTreeMap<usize, (usize, Speaker, bool)>,
     /// Whose name a run of words is.
     names: Names,
+    /// The language of the document.
+    language: Language,
 }
 
 impl<'a> Speakers<'a> {
     pub(super) fn of(context: Context<'a>, mentions: &Mentions, roll: &'a Attendance, body: Option<&str>) -> Self {
-        Self { tokens: context.tokens, roll, named: named(context.tokens, mentions, roll, body), names: Names::of(context.tokens, mentions, roll) }
+        Self {
+            tokens: context.tokens,
+            roll,
+            named: named(context.tokens, mentions, roll, body),
+            names: Names::of(context.tokens, mentions, roll),
+            language: context.language,
+        }
     }
 
     /// The subject that begins at token `i`.
@@ -94,7 +103,7 @@ impl<'a> Speakers<'a> {
         }
         self.representative(first, end)
             .or_else(|| self.state_or_organisation(first, end))
-            .or_else(|| if the { self.office(first, end) } else { None })
+            .or_else(|| if the || self.past_honorific(first, end) != first { self.office(first, end) } else { None })
             .or_else(|| self.person(first, end))
             .or_else(|| if the { None } else { self.office(first, end) })
             .or_else(|| self.group(i, first, end))
@@ -109,6 +118,10 @@ impl<'a> Speakers<'a> {
         }
         let at = i + 2 + usize::from(t.is(i + 2, "the"));
         let (next, speaker, listed) = self.named.get(&at).filter(|(next, ..)| *next <= end)?;
+        // "The Chair of the Roof Committee" is one of this body's, and no delegation.
+        if speaker.kind == "organisation" && !*listed && !t.is_any(i, SPEAKS_FOR) {
+            return None;
+        }
         Some(Subject::sure(self.tied(speaker.clone(), *listed), i, *next))
     }
 
@@ -116,6 +129,15 @@ impl<'a> Speakers<'a> {
     fn state_or_organisation(&self, i: usize, end: usize) -> Option<Subject> {
         let t = self.tokens;
         let (mut next, speaker, listed) = self.named.get(&i).filter(|(next, ..)| *next <= end).cloned()?;
+        // "My Committee": somebody's word in a speech.
+        if t.is_any(i, &["my", "our"]) {
+            return None;
+        }
+        // "Paula Church", of the roll, is no church.
+        let by_roll = |last: usize| matches!(self.names.bearer(t.span(i, last).of(t.text())), Some(Bearer::Roll(_)));
+        if speaker.kind == "organisation" && next > i + 1 && by_roll(next - 1) {
+            return None;
+        }
         // "Peru's delegate said", "Italy’s delegation": the possessive leads to its people, anything else to a thing.
         if t.touches(next) && matches!(t.word(next), "'" | "’") {
             let after = next + if t.is(next + 1, "s") { 2 } else { 1 };
@@ -194,8 +216,15 @@ impl<'a> Speakers<'a> {
         let code =
             person.and_then(|p| self.roll.people.get(p)).and_then(|p| p.delegation).and_then(|d| self.roll.delegations.get(d)).and_then(|d| d.code.clone());
         let code = code.or_else(|| self.office_delegation(&name));
-        let speaker = Speaker { name: format!("the {name}"), kind: "office".to_owned(), code, person: None };
+        let speaker = Speaker { name: format!("{} {name}", self.article(i)), kind: "office".to_owned(), code, person: None };
         Some(Subject::sure(Who::Named { speaker, person, listed: true }, i, last + 1))
+    }
+
+    /// The article of an office at token `i`, in its own language.
+    fn article(&self, i: usize) -> String {
+        const FOREIGN: &[&str] = &["le", "la", "les", "el", "los", "las", "der", "die", "o", "os", "as"];
+        let before = i.saturating_sub(1);
+        if i > 0 && self.tokens.is_any(before, FOREIGN) { self.tokens.word(before).to_lowercase() } else { "the".to_owned() }
     }
 
     /// "Monsieur le", "el señor", "Mr." before an office: the token after it.
@@ -378,6 +407,25 @@ impl<'a> Speakers<'a> {
             Bearer::Text(name) => unlisted(name.clone()),
         };
         Subject { who, first, next, sure, titled: false }
+    }
+
+    /// Whose name a run of words is.
+    pub(super) const fn names(&self) -> &Names {
+        &self.names
+    }
+
+    /// Whether the language puts a verb before its subject.
+    pub(super) const fn inverts(&self) -> bool {
+        matches!(self.language, Language::French | Language::Spanish | Language::German | Language::Portuguese)
+    }
+
+    /// A speaker by the full name that stands from token `first` to `last`.
+    pub(super) fn by_name(&self, first: usize, last: usize) -> Subject {
+        let name = one_line(self.tokens.span(first, last).of(self.tokens.text()));
+        match self.names.bearer(&name) {
+            Some(bearer) => self.borne(bearer, first, last + 1, 1.0),
+            None => Subject::sure(unlisted(name), first, last + 1),
+        }
     }
 
     /// Whether a State or an organisation and a colon open the text at token `i`: what follows tells of it.

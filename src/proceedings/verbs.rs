@@ -4,7 +4,7 @@
 //! boards and societies. Source: read from minutes of many bodies; none is kept here that also commonly tells of deeds
 //! ("met", "made", "submitted", "hosted"), unless its object says that it is speech ("took the floor").
 
-use crate::entities::tokens::Tokens;
+use crate::entities::tokens::{Kind, Tokens};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -113,18 +113,24 @@ const OTHER_LANGUAGES: &[&str] = &[
     // French
     "déclare", "précise", "indique", "informe", "rappelle", "propose", "explique", "souligne", "ajoute", "demande", "répond", "remercie", "présente", "signale",
     "souhaite", "estime", "fait", "expose", "évoque", "annonce", "constate", "confirme", "suggère", "regrette", "insiste", "dit", "note", "observe",
-    "interroge", "intervient", // Spanish
+    "interroge", "intervient", "donne", "prend", "rend", "lit", "affirme", "détaille", "soulève", "alerte", "insiste", "invite", "relève", "aborde",
+    "félicite", "répondent", "proposent", "demandent", "précisent", "souhaitent", "tient", // Spanish
     "informa", "informó", "señala", "señaló", "indica", "indicó", "manifiesta", "manifestó", "expresa", "expresó", "explica", "explicó", "propone", "propuso",
     "pregunta", "preguntó", "responde", "respondió", "agradece", "agradeció", "solicita", "solicitó", "comenta", "comentó", "añade", "añadió", "recuerda",
-    "recordó", "destaca", "destacó", "subraya", "subrayó", "dice", "dijo", "presenta", "presentó", "declara", "declaró", "sugiere", "sugirió",
-    // German
+    "recordó", "destaca", "destacó", "subraya", "subrayó", "dice", "dijo", "toma", "tomó", "interviene", "intervino", "hace", "hizo", "da", "dio", "expone",
+    "expuso", "aclara", "aclaró", "advierte", "advirtió", "insiste", "insistió", "reitera", "reiteró", "plantea", "planteó", "contesta", "contestó", "ruega",
+    "rogó", "lee", "leyó", "afirma", "afirmó", "presenta", "presentó", "declara", "declaró", "sugiere", "sugirió", // German
     "erklärt", "erklärte", "berichtet", "berichtete", "informiert", "informierte", "fragt", "fragte", "schlägt", "schlug", "bittet", "bat", "erläutert",
     "erläuterte", "weist", "wies", "spricht", "sprach", "stellt", "stellte", "betont", "betonte", "dankt", "dankte", "begrüßt", "begrüßte", "ergänzt",
     "ergänzte", "merkt", "merkte", "sagt", "sagte", "antwortet", "antwortete", "regt", "regte", "gibt", "gab", "teilt", "teilte", "eröffnet", "eröffnete",
-    "schlagen", // Portuguese
+    "schlagen", "führt", "führte", "bedankt", "bedankte", "äußert", "äußerte", "kündigt", "kündigte", "empfiehlt", "empfahl", "meint", "meinte", "hebt", "hob",
+    "erinnert", "erinnerte", "bestätigt", "bestätigte", "beantwortet", "beantwortete", "verliest", "verlas", "fasst", "fasste", "legt", "legte", "nimmt",
+    "nahm", "ergreift", "ergriff", "kritisiert", "kritisierte", "wünscht", "wünschte", "schildert", "schilderte", "präsentiert", "präsentierte", "berichten",
+    "erläutern", "stellen", "informieren", "erklären", "weisen", "regen", // Portuguese
     "informou", "disse", "referiu", "questionou", "perguntou", "respondeu", "solicitou", "propôs", "explicou", "esclareceu", "acrescentou", "agradeceu",
     "salientou", "sublinhou", "destacou", "lembrou", "apresentou", "comunicou", "interveio", "alertou", "considerou", "declarou", "sugeriu", "manifestou",
-    "felicitou", "usou", "tomou", "comentou", "afirmou", "recordou", "lamentou",
+    "felicitou", "usou", "tomou", "fez", "deu", "comentou", "afirmou", "recordou", "lamentou", "frisou", "reforçou", "indicou", "reiterou", "expôs", "pediu",
+    "relatou", "apelou", "saudou", "congratulou",
 ];
 
 /// German and Romance verbs that are speech only with their particle or object in the sentence.
@@ -147,6 +153,40 @@ const NEEDS_PARTICLE: &[(&str, &[&str])] = &[
     ("teilt", &["mit"]),
     ("teilte", &["mit"]),
     ("fait", &["part", "remarquer", "savoir", "observer", "état"]),
+    ("donne", &["lecture", "parole", "détails", "explications", "informations", "connaissance"]),
+    ("prend", &["parole"]),
+    ("rend", &["compte"]),
+    ("lit", &["compte", "procès", "courrier", "lettre", "délibération"]),
+    ("tient", &["à"]),
+    ("hace", &["uso", "referencia", "constar", "mención", "saber"]),
+    ("hizo", &["uso", "referencia", "constar", "mención", "saber"]),
+    ("toma", &["palabra"]),
+    ("tomó", &["palabra"]),
+    ("da", &["cuenta", "lectura", "bienvenida", "gracias", "explicaciones"]),
+    ("dio", &["cuenta", "lectura", "bienvenida", "gracias", "explicaciones"]),
+    ("deu", &["conhecimento", "conta", "palavra", "nota", "início", "explicações", "vindas"]),
+    ("fez", &["uso", "referência", "saber", "notar"]),
+    ("führt", &["aus"]),
+    ("führte", &["aus"]),
+    ("äußert", &["sich"]),
+    ("äußerte", &["sich"]),
+    ("kündigt", &["an"]),
+    ("kündigte", &["an"]),
+    ("hebt", &["hervor"]),
+    ("hob", &["hervor"]),
+    ("erinnert", &["an", "daran"]),
+    ("erinnerte", &["an", "daran"]),
+    ("fasst", &["zusammen"]),
+    ("fasste", &["zusammen"]),
+    ("legt", &["dar"]),
+    ("legte", &["dar"]),
+    ("nimmt", &["stellung"]),
+    ("nahm", &["stellung"]),
+    ("ergreift", &["wort"]),
+    ("ergriff", &["wort"]),
+    ("stellen", &["vor", "fest", "dar"]),
+    ("weisen", &["hin"]),
+    ("regen", &["an"]),
     ("usou", &["palavra"]),
     ("tomou", &["palavra"]),
     ("eröffnet", &["sitzung", "versammlung"]),
@@ -183,6 +223,54 @@ const ADVERBS: &[&str] = &[
     "également", "aussi", "también", "auch", "também", "ainda", "did", "se", "lhe", "nous",
 ];
 
+/// "s’interroge", "se félicite": a French verb with its pronoun.
+fn reflexive(tokens: &Tokens<'_>, i: usize, end: usize) -> Option<Verb> {
+    const VERBS: &[&str] = &["interroge", "inquiète", "étonne", "exprime", "félicite", "oppose", "adresse", "associe", "enquiert", "réjouit"];
+    let at = if tokens.is(i, "s") && matches!(tokens.word(i + 1), "’" | "'") { i + 2 } else { i + usize::from(tokens.is(i, "se")) };
+    (at > i && at < end && tokens.is_any(at, VERBS)).then_some(Verb { first: i, last: at, elsewhere: false })
+}
+
+/// "a rappelé", "ha informado", "hat … berichtet": the past that French, Spanish and German minutes use.
+fn compound(tokens: &Tokens<'_>, i: usize, end: usize) -> Option<Verb> {
+    const ROMANCE: &[&str] = &[
+        "rappelé", "indiqué", "informé", "précisé", "expliqué", "présenté", "proposé", "demandé", "souligné", "ajouté", "répondu", "remercié", "signalé",
+        "souhaité", "exposé", "évoqué", "annoncé", "confirmé", "suggéré", "dit", "déclaré", "noté", "fait", "informado", "indicado", "señalado", "manifestado",
+        "explicado", "propuesto", "preguntado", "respondido", "agradecido", "solicitado", "comentado", "añadido", "recordado", "destacado", "presentado",
+        "expuesto", "dicho",
+    ];
+    const GERMAN: &[&str] = &[
+        "berichtet", "erklärt", "informiert", "gefragt", "erläutert", "vorgestellt", "vorgeschlagen", "mitgeteilt", "betont", "hingewiesen", "gebeten",
+        "geantwortet", "angeregt", "angemerkt", "ergänzt", "bekanntgegeben", "gedankt", "bedankt", "dargestellt", "ausgeführt",
+    ];
+    if tokens.is_any(i, &["a", "ont", "ha", "han", "tem"]) {
+        let at = i + 1 + usize::from(tokens.is_any(i + 1, &["également", "ensuite", "aussi", "también", "nous"]));
+        let phrase = !tokens.is(at, "fait") || tokens.is_any(at + 1, &["part", "remarquer", "savoir", "observer", "état"]);
+        return (at < end && tokens.is_any(at, ROMANCE) && phrase).then_some(Verb { first: i, last: at, elsewhere: false });
+    }
+    if tokens.is_any(i, &["hat", "haben"]) {
+        let at = (i + 1..end).find(|j| tokens.is_any(*j, GERMAN))?;
+        return Some(Verb { first: i, last: if at == i + 1 { at } else { i }, elsewhere: false });
+    }
+    None
+}
+
+/// Whether a word is a reporting verb of another language than English.
+pub(super) fn is_foreign(word: &str) -> bool {
+    let word = word.to_lowercase();
+    OTHER_LANGUAGES.contains(&word.as_str())
+}
+
+/// The verb at token `i` that may open its sentence with a capital.
+pub(super) fn verb_at_head(tokens: &Tokens<'_>, i: usize, end: usize) -> Option<Verb> {
+    plain(tokens, i, end, false)
+}
+
+/// Whether a word is a reporting verb's past, as it opens a line of minutes that name the speaker last ("Stated …: X").
+pub(super) fn is_past(word: &str) -> bool {
+    let word = word.to_lowercase();
+    FORMS.contains(&word) && (word.ends_with("ed") || matches!(word.as_str(), "said" | "spoke" | "thought" | "felt" | "read"))
+}
+
 /// The reporting verb at token `i`, adverbs before it skipped; `end` closes the sentence.
 pub(super) fn verb_at(tokens: &Tokens<'_>, mut i: usize, end: usize) -> Option<Verb> {
     let mut perfect = false;
@@ -216,7 +304,18 @@ pub(super) fn verb_at(tokens: &Tokens<'_>, mut i: usize, end: usize) -> Option<V
     if tokens.is_any(i, &["was", "were"]) && tokens.is_any(i + 1, &["hoping", "wondering", "asking", "concerned"]) {
         return Some(Verb { first: i, last: i + 1, elsewhere: false });
     }
-    // French: "a rappelé", Portuguese and Spanish pasts stand in the list.
+    if let Some(verb) = reflexive(tokens, i, end).or_else(|| compound(tokens, i, end)) {
+        return Some(Verb { elsewhere: perfect, ..verb });
+    }
+    // "Roads Committee Report": a capital makes a noun of it.
+    if tokens.get(i).is_some_and(|t| t.kind == Kind::Capitalised) {
+        return None;
+    }
+    plain(tokens, i, end, perfect)
+}
+
+/// A verb of one word at token `i`, with the object that makes it speech.
+fn plain(tokens: &Tokens<'_>, i: usize, end: usize, perfect: bool) -> Option<Verb> {
     let word = tokens.word(i).to_lowercase();
     if !FORMS.contains(&word) {
         return None;
@@ -255,6 +354,7 @@ mod tests {
         check("took three photographs", None);
         check("provided a short update on the roof", Some(("provided", false)));
         check("provided lunch", None);
+        check("Report on roads", None);
         check("would like to see the figures", Some(("would like", false)));
         check("asked for a motion to adjourn", None);
         check("asked for a report", Some(("asked", false)));
@@ -263,5 +363,11 @@ mod tests {
         check("schlägt vor, das Dach zu decken", Some(("schlägt", false)));
         check("schlägt den Gong", None);
         check("informou que a ponte abriu", Some(("informou", false)));
+        check("a également rappelé la règle", Some(("a également rappelé", false)));
+        check("a signé la lettre", None);
+        check("hat über das Dach berichtet", Some(("hat", false)));
+        check("s’interroge sur le coût", Some(("s’interroge", false)));
+        check("da cuenta de las obras", Some(("da", false)));
+        check("da la vuelta", None);
     }
 }
