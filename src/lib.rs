@@ -49,6 +49,7 @@ pub mod gazetteer;
 pub mod geometry;
 pub mod language;
 pub mod layout;
+pub mod lexicon;
 pub mod meeting;
 pub mod minutes;
 pub mod outline;

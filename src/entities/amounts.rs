@@ -127,7 +127,8 @@ fn dollar_of(tokens: &Tokens<'_>, language: Language) -> Option<&'static str> {
     if matches!(language, Language::Spanish | Language::Portuguese) {
         return None;
     }
-    let named = (0..tokens.len()).find_map(|i| OTHER.iter().find(|(code, _)| tokens.word(i) == *code).map(|(_, currency)| *currency));
+    let may_be = |i: &usize| tokens.get(*i).is_some_and(|t| t.kind == Kind::Upper && t.span.len() == 3);
+    let named = (0..tokens.len()).filter(may_be).find_map(|i| OTHER.iter().find(|(code, _)| tokens.word(i) == *code).map(|(_, currency)| *currency));
     named.or(Some("USD"))
 }
 
@@ -265,7 +266,7 @@ impl Money<'_> {
         if !token.kind.is_word() {
             return None;
         }
-        if let Some(code) = CODES.iter().find(|code| **code == word) {
+        if let Some(code) = Some(word).filter(|w| token.kind == Kind::Upper && w.len() == 3).and_then(|w| CODES.iter().find(|code| **code == w)) {
             // "ALL 12 members": codes that are words are taken only where the figure is money.
             let at = i + 1 + usize::from(self.tokens.is_any(i + 1, &["$", "€", "£", ":"]));
             if matches!(*code, "ALL" | "TRY" | "COP" | "PEN") {

@@ -3,6 +3,7 @@
 //! Letters are folded (small, without accents) before they are looked up, so that "DÉCEMBRE" and "decembre" are one word.
 
 use crate::language::Language;
+use crate::lexicon::{Hints, hints_of};
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
@@ -108,6 +109,19 @@ const DAYS: [Weekday; 7] = [Weekday::Monday, Weekday::Tuesday, Weekday::Wednesda
 /// The longest name of a month or weekday, in bytes as written ("donnerstag", "septiembre", and accents).
 const LONGEST: usize = 12;
 
+/// The names of months.
+pub(super) static MONTH_WORDS: Hints = {
+    let whole = hints_of!(&SPELLINGS, (word, ..) => word).or(&hints_of!(&SHORT_MONTHS, (word, ..) => word));
+    let [(_, e), (_, f), (_, s), (_, d), (_, p)] = &MONTHS;
+    whole.or(&Hints::of(e)).or(&Hints::of(f)).or(&Hints::of(s)).or(&Hints::of(d)).or(&Hints::of(p))
+};
+
+/// The names of weekdays.
+pub(super) static WEEKDAY_WORDS: Hints = {
+    let [(_, e), (_, f), (_, s), (_, d), (_, p)] = &WEEKDAYS;
+    hints_of!(&SHORT_WEEKDAYS, (word, ..) => word).or(&Hints::of(e)).or(&Hints::of(f)).or(&Hints::of(s)).or(&Hints::of(d)).or(&Hints::of(p))
+};
+
 const fn mask(language: Language) -> u8 {
     match language {
         Language::English => E,
@@ -122,6 +136,9 @@ const fn mask(language: Language) -> u8 {
 /// `word` in small letters without accents.
 #[must_use]
 pub fn folded(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
     word.chars().flat_map(char::to_lowercase).filter(|c| !matches!(c, '\u{300}'..='\u{36F}')).map(plain).collect()
 }
 
@@ -141,7 +158,7 @@ const fn plain(c: char) -> char {
 /// The month that `word` names.
 #[must_use]
 pub fn month(word: &str, language: Language) -> Option<MonthName> {
-    if !(3..=LONGEST).contains(&word.len()) {
+    if !(3..=LONGEST).contains(&word.len()) || !MONTH_WORDS.may_hold(word) {
         return None;
     }
     let word = folded(word);
@@ -178,7 +195,7 @@ pub fn month(word: &str, language: Language) -> Option<MonthName> {
 /// The weekday that `word` names, and whether it is cut short.
 #[must_use]
 pub fn weekday(word: &str, language: Language) -> Option<(Weekday, bool)> {
-    if !(2..=LONGEST).contains(&word.len()) {
+    if !(2..=LONGEST).contains(&word.len()) || !WEEKDAY_WORDS.may_hold(word) {
         return None;
     }
     let word = folded(word);

@@ -13,6 +13,7 @@ use super::tokens::{Before, Kind, Tokens};
 use super::{edtf, numeric};
 use crate::diagnostics::Repair;
 use crate::language::Language;
+use crate::lexicon::Hints;
 use crate::span::Span;
 use jiff::civil::{Date, Weekday};
 use std::ops::Range;
@@ -116,6 +117,10 @@ pub fn find(tokens: &Tokens<'_>, language: Language, anchor: Option<Date>) -> Ve
     let mut out = Vec::new();
     let mut i = 0;
     while i < tokens.len() {
+        if !may_open(tokens, i) {
+            i += 1;
+            continue;
+        }
         let found = relative::read(&reader, i).or_else(|| reader.chain(i));
         match found {
             Some((dates, next)) if next > i => {
@@ -126,6 +131,12 @@ pub fn find(tokens: &Tokens<'_>, language: Language, anchor: Option<Date>) -> Ve
         }
     }
     out
+}
+
+/// Whether a date may begin at token `i`: with a figure, a month, a weekday, or a word of a relative date.
+fn may_open(tokens: &Tokens<'_>, i: usize) -> bool {
+    static OPENERS: Hints = relative::OPENERS.or(&calendar::MONTH_WORDS).or(&calendar::WEEKDAY_WORDS);
+    tokens.get(i).is_some_and(|t| t.kind == Kind::Number) || tokens.may_be_plain(i, &OPENERS)
 }
 
 /// A day, a month or a part of either, before it is put on the calendar.
@@ -172,7 +183,7 @@ const OF: &[&str] = &["of", "de", "del", "do", "du", "d"];
 impl<'a> Reader<'a> {
     pub(super) fn new(tokens: &'a Tokens<'a>, language: Language, anchor: Option<Date>) -> Self {
         let months: Vec<_> = (0..tokens.len())
-            .filter(|i| tokens.get(*i).is_some_and(|t| t.kind.is_word()))
+            .filter(|i| tokens.may_be_plain(*i, &calendar::MONTH_WORDS) && tokens.get(*i).is_some_and(|t| t.kind.is_word()))
             .filter_map(|i| calendar::month(tokens.word(i), language).map(|m| (i, m)))
             .collect();
         let mut reader = Self { tokens, language, anchor, order: numeric::Order::default(), months };

@@ -5,6 +5,7 @@
 use super::calendar::folded;
 use super::tokens::{Before, Kind, Tokens};
 use crate::language::Language;
+use crate::lexicon::{Hints, hints_of};
 
 /// A number found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +42,9 @@ impl Marks {
 
 /// A number in figures or words from token `i` on, with its multiplier. `spaced` lets spaces divide thousands.
 pub(super) fn read(tokens: &Tokens<'_>, i: usize, marks: Marks, spaced: bool) -> Option<Number> {
+    if tokens.get(i)?.kind != Kind::Number && !tokens.may_be_plain(i, &OPENERS) {
+        return None;
+    }
     let mut found = figures(tokens, i, marks, spaced).or_else(|| in_words(tokens, i))?;
     if let Some((power, next)) = multiplier(tokens, found.next, found.words) {
         // "1.250 million" has a decimal point, whatever the language's thousands.
@@ -207,13 +211,22 @@ const SMALL: &[(&str, u64)] = &[
     ("quarenta", 40),
 ];
 
+/// The words of small numbers.
+pub(crate) static SMALL_WORDS: Hints = hints_of!(SMALL, (word, _) => word);
+
+/// Words that may open a number in words beside the small ones.
+const ARTICLES: &[&str] = &["a", "one", "un", "une", "eine", "ein", "uma", "um", "una"];
+
+/// All words that may open a number.
+static OPENERS: Hints = Hints::of(ARTICLES).or(&SMALL_WORDS);
+
 /// Words that multiply what stands before them, folded.
 const GREAT: &[(&str, u64)] =
     &[("hundred", 100), ("thousand", 1000), ("cent", 100), ("cents", 100), ("mille", 1000), ("mil", 1000), ("hundert", 100), ("tausend", 1000), ("cien", 100)];
 
 /// The value of a small number's word.
 pub(crate) fn small(word: &str) -> Option<u64> {
-    if word.len() > 12 || word.len() < 3 {
+    if word.len() > 12 || word.len() < 3 || !SMALL_WORDS.may_hold(word) {
         return None;
     }
     let word = folded(word);
@@ -223,7 +236,7 @@ pub(crate) fn small(word: &str) -> Option<u64> {
 /// A number in words: "one", "twenty-five", "five hundred", "two thousand three hundred".
 fn in_words(tokens: &Tokens<'_>, i: usize) -> Option<Number> {
     let (mut total, mut group, mut at, mut any) = (0_u64, 0_u64, i, false);
-    let article = tokens.is_any(i, &["a", "one", "un", "une", "eine", "ein", "uma", "um", "una"]);
+    let article = tokens.is_any(i, ARTICLES);
     if article {
         let great = tokens.word(i + 1);
         let is_great = GREAT.iter().any(|(w, _)| tokens.is(i + 1, w)) || multiplier(tokens, i + 1, true).is_some();

@@ -8,6 +8,7 @@ use crate::assemble::person_value;
 use crate::attendance::Attendance;
 use crate::gazetteer::fold::fold;
 use crate::gazetteer::titles::{self, Courtesy};
+use crate::lexicon::Hints;
 use crate::span::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -64,6 +65,8 @@ struct Names {
     initials: BTreeMap<String, usize>,
     /// Words that the text has in small letters too: no family name by themselves.
     common: BTreeSet<String>,
+    /// The first words of all names.
+    first: Hints,
 }
 
 fn words_of(name: &str) -> Vec<String> {
@@ -72,7 +75,7 @@ fn words_of(name: &str) -> Vec<String> {
 
 impl Names {
     fn of(roll: &Attendance, tokens: &Tokens<'_>) -> Self {
-        let mut names = Self { whole: BTreeMap::new(), family: BTreeMap::new(), initials: BTreeMap::new(), common: BTreeSet::new() };
+        let mut names = Self { whole: BTreeMap::new(), family: BTreeMap::new(), initials: BTreeMap::new(), common: BTreeSet::new(), first: Hints::NONE };
         let mut twice = BTreeSet::new();
         for (person, held) in roll.people.iter().enumerate() {
             let whole = words_of(&held.name);
@@ -101,7 +104,12 @@ impl Names {
         for list in names.whole.values_mut().chain(names.family.values_mut()) {
             list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
         }
-        let wanted = |i: usize| tokens.get(i).is_some_and(|t| t.kind == Kind::Lower) && tokens.word(i).len() >= SHORTEST_FAMILY;
+        for word in names.whole.keys().chain(names.family.keys()) {
+            names.first.add(word);
+        }
+        let first = names.first;
+        let wanted =
+            |i: usize| tokens.may_be_plain(i, &first) && tokens.get(i).is_some_and(|t| t.kind == Kind::Lower) && tokens.word(i).len() >= SHORTEST_FAMILY;
         names.common = (0..tokens.len()).filter(|i| wanted(*i)).map(|i| fold(tokens.word(i))).filter(|w| names.family.contains_key(w)).collect();
         names
     }
@@ -109,6 +117,9 @@ impl Names {
     /// The name that begins at token `i`.
     fn at(&self, tokens: &Tokens<'_>, i: usize, titled: bool) -> Option<Found> {
         let token = tokens.get(i).filter(|t| t.kind.is_capital())?;
+        if token.kind != Kind::Upper && !tokens.may_be_plain(i, &self.first) {
+            return None;
+        }
         let word = fold(tokens.word(i));
         if let Some((last, person)) = longest(self.whole.get(&word), tokens, i) {
             return Some(Found { last, confidence: if person.is_some() { 1.0 } else { AMBIGUOUS }, person });

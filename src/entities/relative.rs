@@ -9,6 +9,7 @@ use super::dates::{FoundDate, From, Grain, Reader, YEAR_INFERRED};
 use super::edtf;
 use crate::diagnostics::Repair;
 use crate::language::Language;
+use crate::lexicon::{Hints, hints_of};
 use jiff::civil::{Date, Weekday};
 
 /// Confidence of a date that is counted from the meeting's day.
@@ -178,6 +179,70 @@ const fn phrases(language: Language) -> &'static [(&'static [&'static str], Rule
     }
 }
 
+/// The words for the first to the fourth part of a year.
+const ORDINALS: [&[&str]; 4] = [
+    &["first", "1st", "premier", "erste", "ersten", "primer"],
+    &["second", "2nd", "deuxième", "zweite", "zweiten", "segundo"],
+    &["third", "3rd", "troisième", "dritte", "dritten", "tercer"],
+    &["fourth", "4th", "last", "quatrième", "vierte", "vierten", "cuarto"],
+];
+
+/// The words before a weekday that is to come, and before one that is past.
+const NEXT: &[&str] = &["next", "this", "coming", "nächsten", "kommenden", "próximo"];
+const LAST: &[&str] = &["last", "letzten", "vergangenen", "pasado"];
+
+/// The words before a number of days or weeks to come, and the numbers.
+const AHEAD: &[&str] = &["in", "dans", "en", "em"];
+const NUMBERS: &[(&str, i32)] = &[
+    ("a", 1),
+    ("one", 1),
+    ("two", 2),
+    ("three", 3),
+    ("four", 4),
+    ("five", 5),
+    ("six", 6),
+    ("ten", 10),
+    ("une", 1),
+    ("deux", 2),
+    ("trois", 3),
+    ("quatre", 4),
+    ("una", 1),
+    ("dos", 2),
+    ("tres", 3),
+    ("cuatro", 4),
+    ("einer", 1),
+    ("zwei", 2),
+    ("drei", 3),
+    ("vier", 4),
+    ("uma", 1),
+    ("duas", 2),
+    ("dois", 2),
+    ("três", 3),
+    ("quatro", 4),
+];
+
+/// The first words of the phrases of all languages.
+static PHRASE_OPENERS: Hints = hints_of!(ENGLISH, ([word, ..], _) => word)
+    .or(&hints_of!(FRENCH, ([word, ..], _) => word))
+    .or(&hints_of!(SPANISH, ([word, ..], _) => word))
+    .or(&hints_of!(GERMAN, ([word, ..], _) => word))
+    .or(&hints_of!(PORTUGUESE, ([word, ..], _) => word));
+
+/// The first words of parts of a month.
+static PART_OPENERS: Hints = hints_of!(MONTH_PARTS, ([word, ..], _) => word);
+
+/// The first words of parts of a year.
+static YEAR_OPENERS: Hints = {
+    let [first, second, third, fourth] = ORDINALS;
+    Hints::of(&["q", "h", "t", "s"]).or(&Hints::of(first)).or(&Hints::of(second)).or(&Hints::of(third)).or(&Hints::of(fourth))
+};
+
+/// The first words of days counted from the meeting's.
+static COUNT_OPENERS: Hints = Hints::of(AHEAD).or(&hints_of!(NUMBERS, (word, _) => word));
+
+/// The words that may open a relative date, beside figures and weekdays.
+pub(super) static OPENERS: Hints = PHRASE_OPENERS.or(&PART_OPENERS).or(&YEAR_OPENERS).or(&COUNT_OPENERS).or(&Hints::of(NEXT)).or(&Hints::of(LAST));
+
 /// A relative or approximate date from token `i` on; the token after it.
 pub(super) fn read(reader: &Reader<'_>, i: usize) -> Option<(Vec<FoundDate>, usize)> {
     let found = part_of_month(reader, i)
@@ -219,7 +284,7 @@ struct Made {
 const FROM_MEETING: Made = Made { edtf: None, anchored: true, confidence: COUNTED, because: Some(("relative-date", "counted from the day of the meeting")) };
 
 fn phrase(reader: &Reader<'_>, i: usize) -> Option<FoundDate> {
-    let anchor = reader.anchor?;
+    let anchor = reader.anchor.filter(|_| reader.tokens.may_be(i, &PHRASE_OPENERS))?;
     let (words, rule) = phrases(reader.language)
         .iter()
         .filter(|(words, _)| reader.tokens.are(i, words) && (1..words.len()).all(|n| reader.joined(i + n)))
@@ -295,6 +360,9 @@ enum Part {
 
 /// "early December", "the first week of December", "by the end of June 2024".
 fn part_of_month(reader: &Reader<'_>, i: usize) -> Option<FoundDate> {
+    if !reader.tokens.may_be(i, &PART_OPENERS) {
+        return None;
+    }
     let (words, part) = MONTH_PARTS.iter().filter(|(words, _)| reader.tokens.are(i, words)).max_by_key(|(words, _)| words.len())?;
     let mut at = i + words.len();
     if reader.tokens.is_any(at, &["the", "d"]) {
@@ -330,12 +398,6 @@ fn part_of_month(reader: &Reader<'_>, i: usize) -> Option<FoundDate> {
 
 /// "Q4 2023", "the first quarter of 2024", "2nd half of 2023", "H1 2024".
 fn part_of_year(reader: &Reader<'_>, i: usize) -> Option<FoundDate> {
-    const ORDINALS: [&[&str]; 4] = [
-        &["first", "1st", "premier", "erste", "ersten", "primer"],
-        &["second", "2nd", "deuxième", "zweite", "zweiten", "segundo"],
-        &["third", "3rd", "troisième", "dritte", "dritten", "tercer"],
-        &["fourth", "4th", "last", "quatrième", "vierte", "vierten", "cuarto"],
-    ];
     let tokens = reader.tokens;
     // "Q4" is a letter and a number that touch.
     let letter = tokens.word(i);
@@ -375,8 +437,6 @@ fn half(reader: &Reader<'_>, first: usize, last: usize, year: i16, n: i8) -> Opt
 
 /// "next Tuesday", "last Friday", "nächsten Dienstag", "mardi prochain".
 fn weekday(reader: &Reader<'_>, i: usize) -> Option<FoundDate> {
-    const NEXT: &[&str] = &["next", "this", "coming", "nächsten", "kommenden", "próximo"];
-    const LAST: &[&str] = &["last", "letzten", "vergangenen", "pasado"];
     const NEXT_AFTER: &[&str] = &["prochain", "próximo", "que"];
     const LAST_AFTER: &[&str] = &["dernier", "pasado", "passado"];
     let anchor = reader.anchor?;
@@ -415,34 +475,6 @@ fn neighbour(anchor: Date, day: Weekday, ahead: bool) -> Option<Date> {
 
 /// "in two weeks", "three days ago", "in zwei Wochen", "dans deux semaines".
 fn counted(reader: &Reader<'_>, i: usize) -> Option<FoundDate> {
-    const AHEAD: &[&str] = &["in", "dans", "en", "em"];
-    const NUMBERS: &[(&str, i32)] = &[
-        ("a", 1),
-        ("one", 1),
-        ("two", 2),
-        ("three", 3),
-        ("four", 4),
-        ("five", 5),
-        ("six", 6),
-        ("ten", 10),
-        ("une", 1),
-        ("deux", 2),
-        ("trois", 3),
-        ("quatre", 4),
-        ("una", 1),
-        ("dos", 2),
-        ("tres", 3),
-        ("cuatro", 4),
-        ("einer", 1),
-        ("zwei", 2),
-        ("drei", 3),
-        ("vier", 4),
-        ("uma", 1),
-        ("duas", 2),
-        ("dois", 2),
-        ("três", 3),
-        ("quatro", 4),
-    ];
     const WEEKS: &[&str] = &["week", "weeks", "semaine", "semaines", "semana", "semanas", "woche", "wochen"];
     const DAYS: &[&str] = &["day", "days", "jours", "jour", "días", "dias", "tage", "tagen"];
     let anchor = reader.anchor?;

@@ -3,6 +3,7 @@
 //! A word is a run of letters, a number a run of digits; every other visible character stands alone. Apostrophes and
 //! hyphens divide words, so that "Guinea-Bissau" is three tokens that touch: each tagger decides what to join.
 
+use crate::lexicon::{self, Hints, Lexicon};
 use crate::span::Span;
 
 /// The tokens of a text, in order.
@@ -10,6 +11,17 @@ use crate::span::Span;
 pub struct Tokens<'t> {
     text: &'t str,
     list: Vec<Token>,
+    shapes: Vec<Shape>,
+}
+
+/// What a token is compared by before its letters are: that of its small letters.
+#[derive(Debug, Clone, Copy)]
+struct Shape {
+    hash: u32,
+    /// In bytes.
+    len: u32,
+    first: u8,
+    ascii: bool,
 }
 
 /// One token.
@@ -71,7 +83,9 @@ impl<'t> Tokens<'t> {
     /// The tokens of `text`.
     #[must_use]
     pub fn of(text: &'t str) -> Self {
-        Self { text, list: split(text) }
+        let list = split(text);
+        let shapes = list.iter().map(|t| Shape::of(t.span.of(text))).collect();
+        Self { text, list, shapes }
     }
 
     /// The text.
@@ -112,20 +126,42 @@ impl<'t> Tokens<'t> {
 
     /// Whether the token at `i` is `word`, which is in small letters.
     #[must_use]
+    #[inline]
     pub fn is(&self, i: usize, word: &str) -> bool {
-        same_folded(self.word(i), word)
+        self.shapes.get(i).map_or(word.is_empty(), |shape| shape.may_be(word) && self.has_letters(i, word))
     }
 
     /// Whether the token at `i` is one of `words`, which are in small letters.
     #[must_use]
+    #[inline]
     pub fn is_any(&self, i: usize, words: &[&str]) -> bool {
-        let here = self.word(i);
-        if !here.is_ascii() {
-            return words.iter().any(|w| same_folded(here, w));
-        }
-        // Most words differ in length or in their first letter: nothing else of them need be looked at.
-        let Some(first) = here.bytes().next().map(|c| c.to_ascii_lowercase()) else { return false };
-        words.iter().any(|w| w.len() == here.len() && w.as_bytes().first() == Some(&first) && here.eq_ignore_ascii_case(w))
+        self.shapes.get(i).is_some_and(|shape| words.iter().any(|w| shape.may_be(w) && self.has_letters(i, w)))
+    }
+
+    /// Whether the token at `i` is on a list.
+    #[must_use]
+    #[inline]
+    pub fn is_in(&self, i: usize, list: &Lexicon) -> bool {
+        self.may_be(i, list.hints()) && self.is_any(i, list.words())
+    }
+
+    /// Whether the token at `i` may be one of the hinted words. "No" is certain.
+    #[must_use]
+    #[inline]
+    pub fn may_be(&self, i: usize, hints: &Hints) -> bool {
+        self.shapes.get(i).is_some_and(|shape| hints.hold(shape.hash))
+    }
+
+    /// Whether the token at `i` may be one of the hinted words, which have lost their accents. "No" is certain.
+    #[must_use]
+    #[inline]
+    pub fn may_be_plain(&self, i: usize, hints: &Hints) -> bool {
+        self.shapes.get(i).is_some_and(|shape| !shape.ascii || hints.hold(shape.hash))
+    }
+
+    /// Compares letters where the shape says that they may be the same.
+    fn has_letters(&self, i: usize, word: &str) -> bool {
+        same_folded(self.word(i), word)
     }
 
     /// Whether the tokens from `i` on are these, in small letters.
@@ -154,8 +190,37 @@ impl<'t> Tokens<'t> {
     }
 }
 
+impl Shape {
+    fn of(word: &str) -> Self {
+        let mut shape = Self { hash: lexicon::HASH_START, len: 0, first: 0, ascii: word.is_ascii() };
+        if shape.ascii {
+            for byte in word.bytes() {
+                shape.add(byte.to_ascii_lowercase());
+            }
+        } else {
+            for c in word.chars().flat_map(char::to_lowercase) {
+                c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| shape.add(byte));
+            }
+        }
+        shape
+    }
+
+    fn add(&mut self, byte: u8) {
+        if self.len == 0 {
+            self.first = byte;
+        }
+        self.len += 1;
+        self.hash = lexicon::hash_on(self.hash, byte);
+    }
+
+    /// Most words differ in length or in their first letter: nothing else of them need be looked at.
+    #[inline]
+    fn may_be(&self, word: &str) -> bool {
+        word.len() == self.len as usize && word.as_bytes().first() == Some(&self.first)
+    }
+}
+
 /// Whether `here` in small letters is `word`. Letters of ASCII and others do not fold into each other in any word that is asked for.
-#[inline]
 fn same_folded(here: &str, word: &str) -> bool {
     // Of two words in ASCII, most differ in length. Letters outside it may change their length when they are folded.
     if here.len() != word.len() && (here.is_ascii() || word.is_ascii()) {
@@ -221,6 +286,15 @@ const fn is_mark(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_are_compared_in_small_letters() {
+        static LIST: Lexicon = Lexicon::of(&["décide", "of", "’"]);
+        let tokens = Tokens::of("DÉCIDE Of ’ decide off");
+        let on: Vec<bool> = (0..6).map(|i| tokens.is_in(i, &LIST)).collect();
+        assert_eq!(on, [true, true, true, false, false, false]);
+        assert!((0..3).all(|i| tokens.is_any(i, LIST.words())) && tokens.is(0, "décide") && !tokens.is(0, "decide") && !tokens.is(5, "of"));
+    }
 
     fn words(text: &str) -> Vec<(&str, Kind)> {
         let tokens = Tokens::of(text);

@@ -23,6 +23,12 @@ impl Folded {
         let mut run = 0_usize; // letters and digits directly before
         let mut last_space = true;
         for (at, c) in source.char_indices() {
+            if c.is_ascii_alphanumeric() {
+                out.put(c.to_ascii_lowercase(), at);
+                last_space = false;
+                run += 1;
+                continue;
+            }
             if c.is_whitespace() || is_dash(c) {
                 if !last_space {
                     out.put(' ', at);
@@ -46,7 +52,9 @@ impl Folded {
 
     fn put(&mut self, c: char, at: usize) {
         self.text.push(c);
-        self.from.resize(self.text.len(), at as u32);
+        for _ in 0..c.len_utf8() {
+            self.from.push(at as u32);
+        }
     }
 
     /// The byte of the source where the character at folded byte `at` begins.
@@ -59,6 +67,10 @@ impl Folded {
 /// The folded form of a name, without white space at its ends.
 #[must_use]
 pub fn fold(name: &str) -> String {
+    // Most are one word in plain letters.
+    if name.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return name.to_ascii_lowercase();
+    }
     Folded::of(name).text.trim().to_owned()
 }
 

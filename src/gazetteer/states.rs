@@ -233,8 +233,8 @@ const LONG_NAME: usize = 8;
 const SHORTEST_NEAR: usize = 5;
 
 /// The names in which an error is believed, as letters, by their number.
-static NEAR_NAMES: LazyLock<Vec<Vec<(Vec<char>, &'static State)>>> = LazyLock::new(|| {
-    let mut by_length: Vec<Vec<(Vec<char>, &'static State)>> = Vec::new();
+static NEAR_NAMES: LazyLock<Vec<Vec<NearName>>> = LazyLock::new(|| {
+    let mut by_length: Vec<Vec<NearName>> = Vec::new();
     for (key, alias) in GAZETTEER.by_name.iter().filter_map(|(key, i)| Some((key, GAZETTEER.aliases.get(*i)?))) {
         let letters: Vec<char> = key.chars().collect();
         let is_name = matches!(alias.sense, Sense::Name | Sense::DoubtfulName) && alias.languages & ENGLISH != 0;
@@ -243,26 +243,48 @@ static NEAR_NAMES: LazyLock<Vec<Vec<(Vec<char>, &'static State)>>> = LazyLock::n
         }
         by_length.resize(by_length.len().max(letters.len() + 1), Vec::new());
         if let Some(same) = by_length.get_mut(letters.len()) {
-            same.push((letters, alias.state));
+            same.push(NearName { kinds: kinds_of(&letters), letters, state: alias.state });
         }
     }
     by_length
 });
 
+/// A name in which an error is believed.
+#[derive(Clone)]
+struct NearName {
+    letters: Vec<char>,
+    /// Which letters it has: [`kinds_of`].
+    kinds: u32,
+    state: &'static State,
+}
+
+/// Which of the letters a to z there are, a bit each; all other characters share one.
+fn kinds_of(letters: &[char]) -> u32 {
+    letters.iter().fold(0, |kinds, c| kinds | 1 << if c.is_ascii_lowercase() { *c as u32 - 'a' as u32 } else { 31 })
+}
+
 /// The State whose name `name` misses by a typing error, and by how many letters. Only where `name` is no name itself, and no
 /// other State's name is as near. Whether the place is one where a State must stand is for the caller to know.
 #[must_use]
 pub fn near(name: &str) -> Option<(&'static State, usize)> {
-    let folded = fold(name.trim());
-    let letters: Vec<char> = folded.chars().collect();
-    if letters.len() < SHORTEST_NEAR || !name.trim().starts_with(char::is_uppercase) || GAZETTEER.by_name.contains_key(&folded) || resolve(name).is_some() {
+    if name.len() < SHORTEST_NEAR || !name.trim_start().starts_with(char::is_uppercase) {
         return None;
     }
+    let folded = fold(name.trim());
+    let letters: Vec<char> = folded.chars().collect();
+    if letters.len() < SHORTEST_NEAR {
+        return None;
+    }
+    let kinds = kinds_of(&letters);
     let limit = if letters.len() >= LONG_NAME { 2 } else { 1 };
     let mut best: Option<(&'static State, usize)> = None;
     let mut tie = false;
     let shortest = letters.len() - limit;
-    for (key, of) in NEAR_NAMES.get(shortest..).unwrap_or_default().iter().take(2 * limit + 1).flatten() {
+    for NearName { letters: key, kinds: theirs, state: of } in NEAR_NAMES.get(shortest..).unwrap_or_default().iter().take(2 * limit + 1).flatten() {
+        // An error adds, removes or changes one letter: of the kinds of letters, two at most.
+        if (kinds ^ theirs).count_ones() as usize > 2 * limit {
+            continue;
+        }
         let Some(distance) = distance_within(&letters, key, limit) else { continue };
         match best {
             Some((state, d)) if d < distance || state == *of => best = Some((state, d.min(distance))),
@@ -270,7 +292,7 @@ pub fn near(name: &str) -> Option<(&'static State, usize)> {
             _ => (best, tie) = (Some((*of, distance)), false),
         }
     }
-    best.filter(|_| !tie)
+    best.filter(|_| !tie && !GAZETTEER.by_name.contains_key(&folded) && resolve(name).is_none())
 }
 
 /// Letters to change, add, drop or swap with the next, from `a` to `b`; `None` above `limit`.

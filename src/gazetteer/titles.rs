@@ -4,8 +4,10 @@
 //! person does here ("Vice Chair", "Maire adjoint") and may stand before or after the name. Words that are also names of
 //! people (Dean, Major, Don) are kept apart: only what stands around them tells.
 
+use crate::lexicon::{self, Hints, Lexicon, hints_of};
+
 /// Honorifics without stops, in small letters. They stack.
-const HONORIFICS: &[&str] = &[
+static HONORIFICS: Lexicon = Lexicon::of(&[
     "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "doctor", "hon", "honourable", "honorable", "rev", "reverend", "revd", "msgr", "mgr",
     "monsignor", "sir", "dame", "lord", "lady", "sheikh", "shaikh", "prince", "princess", "archbishop", "gen", "brig", "col", "capt", "captain", "cdr", "cmdr",
     "lt", "ltcol", "sgt", "lieut", "colonel", "general", "brigadier", "ambassador", "amb", "excellency", "h.e", "s.e", "s.e.m", "s.exc", "exc", "cllr", "clr",
@@ -15,7 +17,7 @@ const HONORIFICS: &[&str] = &[
     "ambassadeur", "ambassadrice", "embajador", "embajadora", "embaixador", "embaixadora", "botschafter", "botschafterin", "pastor", "sister", "fra", "rabbi",
     "imam", "alhaji", "chief", "pr", "drs", "dres", "ir", "mag", "rt", "datuk", "dato", "tan", "shri", "smt", "sra", "major-general", "lieutenant-colonel",
     "brigadier-general", "maj", "lieutenant", "commodore",
-];
+]);
 
 /// Honorifics that are ordinary words, initials or given names elsewhere: they count before other honorifics, or where the
 /// language bears them out.
@@ -46,8 +48,12 @@ const OPENERS: &[(&str, &[&str])] = &[
 /// The words that close such an honorific.
 const CLOSERS: &[&str] = &["excellency", "honour", "eminence", "worship", "excellence", "excelencia", "excelência", "e"];
 
+/// The words that may open an honorific.
+static FIRST: Hints =
+    HONORIFICS.hints().or(&Hints::of(FRENCH_ONLY)).or(&Hints::of(SPANISH_ONLY)).or(&Hints::of(PORTUGUESE_ONLY)).or(&hints_of!(OPENERS, (word, _) => word));
+
 /// Offices and functions, in small letters, singular and plural.
-const OFFICES: &[&str] = &[
+static OFFICES: Lexicon = Lexicon::of(&[
     // English
     "president", "presidents", "vicepresident", "chair", "chairs", "chairman", "chairwoman", "chairperson", "chairpersons", "cochair", "cochairs", "vicechair",
     "secretary", "secretaries", "treasurer", "treasurers", "director", "directors", "manager", "managers", "officer", "officers", "clerk", "clerks", "mayor",
@@ -82,16 +88,16 @@ const OFFICES: &[&str] = &[
     "diretora", "membro", "deputado", "deputada", "chefe", "técnico", "técnica", "assessor", "assessora", "relator", "relatora", "vogal", "vogais", "prefeito",
     "prefeita", "主席", "理事長", "理事长", "秘書長", "秘书长", "常務理事", "常务理事", "理事", "監事", "监事", "常務監事", "會長", "会长", "主任", "委員",
     "委员", "書記", "coordenador", "coordenadora", "conselheiro", "conselheira", "conselheiros",
-];
+]);
 
 /// Offices that people also bear as names: an office only before two words of a name.
-const OFFICES_OR_NAMES: &[&str] = &[
+static OFFICES_OR_NAMES: Lexicon = Lexicon::of(&[
     "dean", "judge", "justice", "bishop", "marshal", "marshall", "major", "warden", "provost", "page", "sheriff", "chancellor", "constable", "baker", "prior",
     "reader",
-];
+]);
 
 /// Words that stand before an office and belong to it ("Vice", "Board", "Acting").
-const MODIFIERS: &[&str] = &[
+static MODIFIERS: Lexicon = Lexicon::of(&[
     "vice", "deputy", "board", "executive", "general", "city", "town", "village", "county", "assistant", "acting", "interim", "honorary", "co", "committee",
     "council", "managing", "senior", "junior", "chief", "first", "second", "third", "past", "former", "immediate", "national", "regional", "technical",
     "financial", "finance", "legal", "political", "permanent", "recording", "corresponding", "ex-officio", "program", "programme", "project", "district",
@@ -100,14 +106,14 @@ const MODIFIERS: &[&str] = &[
     "principal", "subcommittee", "commission", "primer", "primera", "segundo", "segunda", "premier", "première", "deuxième", "troisième", "erster", "erste",
     "zweiter", "zweite", "stellvertretender", "stellvertretende", "joint", "group", "company", "party", "state", "federal", "parks", "recreation", "library",
     "school", "head", "information", "policy",
-];
+]);
 
 /// Academic degrees, orders and endings of names, without stops, in small letters.
-const SUFFIXES: &[&str] = &[
+static SUFFIXES: Lexicon = Lexicon::of(&[
     "phd", "dphil", "md", "mba", "esq", "cpa", "qc", "kc", "sc", "obe", "cbe", "mbe", "kbe", "pe", "aicp", "jd", "llm", "llb", "msc", "bsc", "ma", "ba", "mpa",
     "dds", "rn", "faia", "aia", "jr", "snr", "sr", "jnr", "ii", "iii", "iv", "frs", "jp", "dl", "ret", "retd", "mp", "mep", "mla", "aica", "fca", "aca",
     "cissp", "edd", "dvm", "dsc", "am", "ao", "ac", "llp",
-];
+]);
 
 /// Endings that belong to the name itself.
 const GENERATIONS: &[&str] = &["jr", "snr", "sr", "jnr", "ii", "iii", "iv", "júnior", "filho", "neto", "fils", "père"];
@@ -116,6 +122,9 @@ const GENERATIONS: &[&str] = &["jr", "snr", "sr", "jnr", "ii", "iii", "iv", "jú
 #[must_use]
 pub fn folded(word: &str) -> String {
     let bare = word.trim_matches(|c: char| matches!(c, '.' | ',' | ';' | ':' | '(' | ')' | '’' | '\''));
+    if bare.is_ascii() {
+        return bare.to_ascii_lowercase();
+    }
     let ordinal = bare.replace(".ª", "a").replace("ª", "a").replace(".º", "").replace('º', "");
     ordinal.to_lowercase()
 }
@@ -143,11 +152,14 @@ pub fn honorifics(words: &[&str], courtesy: Courtesy) -> usize {
     let mut n = 0;
     while let Some(word) = words.get(n) {
         let folded = folded(word);
+        if n == 0 && !FIRST.hold(lexicon::hash(folded.as_bytes())) && !is_he(word) {
+            break;
+        }
         let next = words.get(n + 1).map(|w| self::folded(w));
         let opens = next.as_deref().is_some_and(|next| OPENERS.iter().any(|(o, rest)| *o == folded && rest.contains(&next)));
         let closes = n > 0 && CLOSERS.contains(&folded.as_str());
         // Before a last word that is an honorific too there is no name ("The Rt Hon").
-        let plain = HONORIFICS.contains(&folded.as_str()) || is_he(word) || only_here(word, &folded, courtesy, next.as_deref());
+        let plain = HONORIFICS.has(&folded) || is_he(word) || only_here(word, &folded, courtesy, next.as_deref());
         let is_name = folded == "chief"
             || folded == "general"
             || folded == "doctor"
@@ -161,7 +173,7 @@ pub fn honorifics(words: &[&str], courtesy: Courtesy) -> usize {
         let small_ok = !is_name && (word.ends_with('.') || folded.chars().count() > 3 || n > 0);
         // "Prince Jones" may be a name; "General Manager" is none.
         let followed = !is_name || (words.len() > n + 2 && !next.as_deref().is_some_and(is_office_word));
-        let joins = n > 0 && matches!(folded.as_str(), "and" | "et" | "y" | "e" | "und" | "&") && next.as_deref().is_some_and(|w| HONORIFICS.contains(&w));
+        let joins = n > 0 && matches!(folded.as_str(), "and" | "et" | "y" | "e" | "und" | "&") && next.as_deref().is_some_and(|w| HONORIFICS.has(w));
         if !(opens || closes || joins || (plain && followed && (capital || small_ok))) {
             break;
         }
@@ -200,19 +212,19 @@ pub fn is_plural(word: &str) -> bool {
 pub fn is_office_word(word: &str) -> bool {
     let folded = folded(word);
     let folded = folded.as_str();
-    OFFICES.contains(&folded) || folded.rsplit_once('-').is_some_and(|(before, last)| !before.is_empty() && OFFICES.contains(&last))
+    OFFICES.has(folded) || folded.rsplit_once('-').is_some_and(|(before, last)| !before.is_empty() && OFFICES.has(last))
 }
 
 /// Whether the word is an office that people also bear as a name.
 #[must_use]
 pub fn is_office_or_name(word: &str) -> bool {
-    OFFICES_OR_NAMES.contains(&folded(word).as_str())
+    OFFICES_OR_NAMES.has(&folded(word))
 }
 
 /// Whether the word may stand before an office and belong to it.
 #[must_use]
 pub fn is_modifier(word: &str) -> bool {
-    MODIFIERS.contains(&folded(word).as_str())
+    MODIFIERS.has(&folded(word))
 }
 
 /// Whether the word is a degree, an order, or an ending such as "Jr.". Short ones only in capitals or with a stop.
@@ -220,7 +232,7 @@ pub fn is_modifier(word: &str) -> bool {
 pub fn is_suffix(word: &str) -> bool {
     let bare = stopless(word);
     let strong = word.contains('.') || word.chars().filter(|c| c.is_uppercase()).count() >= 2 || bare == "jr" || bare == "snr";
-    strong && SUFFIXES.contains(&bare.as_str())
+    strong && SUFFIXES.has(&bare)
 }
 
 /// Whether the word is an ending that belongs to the name ("Jr.", "III").

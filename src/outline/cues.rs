@@ -6,6 +6,7 @@ pub(crate) fn folded(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     for c in words.chars().flat_map(char::to_lowercase) {
         match c {
+            'a'..='z' | '0'..='9' => out.push(c),
             'à' | 'á' | 'â' | 'ã' | 'ä' => out.push('a'),
             'ç' => out.push('c'),
             'è' | 'é' | 'ê' | 'ë' => out.push('e'),

@@ -9,6 +9,7 @@ use crate::entities::calendar::folded;
 use crate::entities::sentences::Sentence;
 use crate::entities::tokens::Kind;
 use crate::language::Language;
+use crate::lexicon::{Hints, hints_of};
 use crate::span::Span;
 use std::collections::BTreeSet;
 
@@ -65,6 +66,9 @@ const BASE: &[(&str, &str)] = &[
     ("send", "decided"),
     ("support", "decided"),
 ];
+
+/// The English verbs.
+static VERBS: Hints = Hints::of(&["took"]).or(&hints_of!(PAST, (word, _) => word)).or(&hints_of!(BASE, (word, _) => word));
 
 /// Forms of other languages, folded: active forms want the body before them.
 const ROMANCE: &[(&str, &str)] = &[
@@ -227,8 +231,9 @@ fn performed(passages: &Passages<'_>, sentence: &Sentence, body: Option<&str>) -
     if let Some(found) = carried(passages, first, end) {
         return Some((found, None));
     }
+    let english = matches!(passages.context.language, Language::English | Language::Other);
     for v in first..end {
-        let Some(token) = t.get(v).filter(|k| k.kind.is_word()) else { continue };
+        let Some(token) = t.get(v).filter(|k| k.kind.is_word() && (!english || t.may_be(v, &VERBS))) else { continue };
         if let Some((_, kind)) = PAST.iter().find(|(word, _)| t.is(v, word)) {
             if begins(passages, v, first) {
                 let led = !t.is_any(v + 1, &["by", "."]) && (token.kind != Kind::Lower) && !(t.is(v + 1, ":") && t.is(v, "approved"));
@@ -283,6 +288,9 @@ fn carried(passages: &Passages<'_>, first: usize, end: usize) -> Option<&'static
     // "MSP" is a meeting's acronym too: it is a motion's mark only at a line's head or beside the word for a motion.
     let motion = passages.has(first, end, &["motion", "moved", "seconded", "move"]);
     for i in first..end {
+        if !t.is(i, "was") && !t.get(i).is_some_and(|k| k.kind.is_capital()) {
+            continue;
+        }
         if (motion || i == first) && !t.touches(i) && matches!(t.word(i), "MSP" | "MSC" | "MSCU" | "MSPU")
             || t.word(i) == "M" && t.are(i + 1, &["/", "s", "/"]) && t.is_any(i + 4, &["p", "c", "cu", "passed", "carried"])
         {

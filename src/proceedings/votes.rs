@@ -8,6 +8,7 @@ use super::passages::Passages;
 use crate::diagnostics::Repair;
 use crate::entities::numbers;
 use crate::entities::tokens::{Before, Kind};
+use crate::lexicon::{Hints, Lexicon, hints_of};
 use crate::minutes::Voter;
 use crate::span::Span;
 
@@ -99,8 +100,17 @@ const LABELS: &[(&[&str], Side, bool)] = &[
     (&["absent"], Side::Absent, true),
 ];
 
+/// The first words of the labels.
+static LABEL_OPENERS: Hints = hints_of!(LABELS, ([word, ..], ..) => word);
+
 /// Words for no votes at all.
 const NONE: &[&str] = &["none", "nil", "zero", "aucune", "aucun", "keine", "ninguna", "ninguno", "nenhum", "nenhuma", "néant"];
+
+/// Words for one vote.
+const ONE: &[&str] = &["one", "une", "un", "una", "eine", "einer", "uma"];
+
+/// The words for figures.
+static FIGURES: Hints = Hints::of(NONE).or(&Hints::of(ONE)).or(&numbers::SMALL_WORDS);
 
 /// Words that say how a vote went or that there was one.
 const CUES: &[&str] = &[
@@ -108,10 +118,10 @@ const CUES: &[&str] = &[
     "lost", "accepted", "rejected", "unanimously", "confirmed", "elected", "agreed", "resolved", "voix", "votos", "stimmen",
 ];
 
-const UNANIMOUS: &[&str] = &[
+static UNANIMOUS: Lexicon = Lexicon::of(&[
     "unanimously", "unanimous", "unanimity", "unanimité", "unanimement", "unanimidad", "unánime", "unánimemente", "einstimmig", "einstimmige",
     "einstimmigkeit", "unanimidade", "unanimemente",
-];
+]);
 
 /// One side's figure where it stands.
 #[derive(Debug, Clone)]
@@ -161,16 +171,22 @@ fn number(passages: &Passages<'_>, i: usize) -> Option<u32> {
     if token.kind == Kind::Number {
         return (token.span.len() <= 4).then(|| t.word(i).parse().ok()).flatten();
     }
+    if !t.may_be_plain(i, &FIGURES) {
+        return None;
+    }
     if t.is_any(i, NONE) {
         return Some(0);
     }
-    if t.is_any(i, &["one", "une", "un", "una", "eine", "einer", "uma"]) {
+    if t.is_any(i, ONE) {
         return Some(1);
     }
     numbers::small(t.word(i)).and_then(|n| u32::try_from(n).ok())
 }
 
 fn label(passages: &Passages<'_>, i: usize) -> Option<(Side, bool, usize)> {
+    if !passages.tokens.may_be(i, &LABEL_OPENERS) {
+        return None;
+    }
     LABELS
         .iter()
         .filter(|(words, ..)| passages.tokens.are(i, words))
@@ -454,7 +470,7 @@ fn unanimous(passages: &Passages<'_>, out: &mut Vec<Tally>) {
     ];
     let t = passages.tokens;
     for i in 0..t.len() {
-        if !t.is_any(i, UNANIMOUS) {
+        if !t.is_in(i, &UNANIMOUS) {
             continue;
         }
         let Some(sentence) = passages.sentence_of(i).and_then(|n| passages.sentence(n)) else { continue };

@@ -52,14 +52,17 @@ fn is_picture(page: &RawPage) -> bool {
 /// Whether a page has glyphs but no usable text: the second reader may know more.
 #[must_use]
 pub fn is_garbled(page: &RawPage) -> bool {
-    let letters = page.glyphs.iter().filter(|g| !g.marks.space).count();
+    let (mut letters, mut words, mut fillers) = (0_usize, 0_usize, 0_usize);
+    for glyph in &page.glyphs {
+        letters += usize::from(!glyph.marks.space);
+        words += usize::from(glyph.ch.is_alphanumeric());
+        fillers += usize::from(matches!(glyph.ch, '.' | '_' | '-' | '·' | '…'));
+    }
     let unknown = page.unreadable_glyphs as f32;
     if unknown > UNREADABLE * (letters as f32 + unknown) && unknown >= 10.0 {
         return true;
     }
     // A wrong map gives signs where words should be: no text has more signs than letters and digits.
-    let words = page.glyphs.iter().filter(|g| g.ch.is_alphanumeric()).count();
-    let fillers = page.glyphs.iter().filter(|g| matches!(g.ch, '.' | '_' | '-' | '·' | '…')).count();
     letters >= LETTERS && (words + fillers) * 3 < letters
 }
 

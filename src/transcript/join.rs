@@ -43,19 +43,25 @@ pub(super) struct Vocabulary {
 impl Vocabulary {
     /// All words of these lines but the first and the last of each, which may be broken.
     pub(super) fn of<'l>(lines: impl Iterator<Item = &'l str>) -> Self {
-        let mut words = HashSet::new();
+        let mut words: HashSet<String> = HashSet::new();
+        let lines: Vec<&str> = lines.collect();
         let (mut full, mut hyphens) = (0, 0);
-        for line in lines {
+        // Where no line ends in a hyphen, no witness is called.
+        let called = lines.iter().any(|line| ends_in_hyphen(line));
+        for line in lines.into_iter().filter(|_| called) {
             let broken = ends_in_hyphen(line);
             if line.len() >= 40 {
                 full += 1;
                 hyphens += usize::from(broken);
             }
-            let mut all: Vec<&str> = line.split_whitespace().collect();
-            if broken {
-                all.pop();
+            let all = if broken { line.trim_end().rsplit_once(char::is_whitespace).map_or("", |(all, _)| all) } else { line };
+            for word in all.split_whitespace().map(bare).filter(|w| !w.is_empty()) {
+                if !word.bytes().all(|b| b.is_ascii_lowercase()) {
+                    words.insert(word.to_lowercase());
+                } else if !words.contains(word) {
+                    words.insert(word.to_owned());
+                }
             }
-            words.extend(all.into_iter().map(bare).filter(|w| !w.is_empty()).map(str::to_lowercase));
         }
         Self { words, breaks: hyphens >= 3 && hyphens as f32 >= BREAKS_WORDS * full as f32 }
     }

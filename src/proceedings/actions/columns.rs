@@ -14,9 +14,13 @@ impl Ledger<'_> {
         let passages = self.passages;
         let transcript = passages.context.transcript;
         let text = passages.tokens.text();
+        /// The longest line, or cell of one, that heads the column, in bytes; accents would not make it longer.
+        const HEAD: usize = 24;
         let headed = transcript.lines.iter().any(|l| {
-            matches!(folded(l.span.of(text).trim()).as_str(), "action" | "actions" | "action by" | "who" | "by whom")
-                || folded(l.span.of(text).trim()).ends_with("\taction")
+            let words = l.span.of(text).trim();
+            let cell = words.rsplit_once('\t').map_or("", |(_, last)| last);
+            words.len() <= HEAD && matches!(folded(words).as_str(), "action" | "actions" | "action by" | "who" | "by whom")
+                || (1..=HEAD).contains(&cell.len()) && folded(cell) == "action"
         });
         if !headed {
             return;
