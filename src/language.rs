@@ -1,5 +1,7 @@
 //! The language of a text, for the word lists of the stages that follow.
 
+use crate::lexicon::Hints;
+
 /// The languages that the word lists know, and the rest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Language {
@@ -42,6 +44,11 @@ const MARKERS: [(Language, &[&str]); 5] = [
     (Language::Portuguese, &["os", "da", "do", "dos", "e", "com", "uma", "ao", "não", "foi"]),
 ];
 
+static MARKER_HINTS: Hints = {
+    let [(_, english), (_, french), (_, spanish), (_, german), (_, portuguese)] = MARKERS;
+    Hints::of(english).or(&Hints::of(french)).or(&Hints::of(spanish)).or(&Hints::of(german)).or(&Hints::of(portuguese))
+};
+
 /// How many words are looked at: enough for a verdict, whatever the length of the text.
 const SAMPLE_WORDS: usize = 4000;
 
@@ -53,9 +60,12 @@ pub fn detect(text: &str) -> (Language, Option<&'static str>) {
     let (mut hebrew, mut arabic, mut han, mut cyrillic, mut letters) = (0_usize, 0_usize, 0_usize, 0_usize, 0_usize);
     for word in text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).take(SAMPLE_WORDS) {
         words += 1;
-        let lower = word.to_lowercase();
-        for (score, (_, markers)) in scores.iter_mut().zip(MARKERS.iter()) {
-            *score += usize::from(markers.contains(&lower.as_str()));
+        // Most words mark no language.
+        if MARKER_HINTS.may_hold(word) {
+            let lower = word.to_lowercase();
+            for (score, (_, markers)) in scores.iter_mut().zip(MARKERS.iter()) {
+                *score += usize::from(markers.contains(&lower.as_str()));
+            }
         }
         for c in word.chars() {
             letters += 1;

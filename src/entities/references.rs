@@ -7,6 +7,7 @@ use super::tokens::{Before, Kind, Tokens};
 use super::{BoundAcronym, Context, Mention};
 use crate::gazetteer::organisations::{self, KnownKind};
 use crate::gazetteer::states;
+use crate::lexicon::Hints;
 use crate::minutes::Value;
 use crate::span::Span;
 
@@ -96,38 +97,52 @@ fn acronym(tokens: &Tokens<'_>, i: usize, acronyms: &[BoundAcronym]) -> Option<M
     (tokens.word(i + 1) != "/").then(|| Mention::certain(token.span, instrument(known.acronym, Some(known.name))))
 }
 
+/// The words for the first to the twentieth, by their number.
+const ORDINALS: [&[&str]; 21] = [
+    &[],
+    &["first", "première", "premier", "primera", "primeira"],
+    &["second", "deuxième", "segunda"],
+    &["third", "troisième", "tercera", "terceira"],
+    &["fourth", "quatrième", "cuarta", "quarta"],
+    &["fifth", "cinquième", "quinta"],
+    &["sixth", "sixième", "sexta"],
+    &["seventh", "septième", "séptima", "sétima"],
+    &["eighth", "huitième", "octava", "oitava"],
+    &["ninth", "neuvième", "novena", "nona"],
+    &["tenth", "dixième", "décima"],
+    &["eleventh", "onzième", "undécima"],
+    &["twelfth", "douzième", "duodécima"],
+    &["thirteenth", "treizième"],
+    &["fourteenth", "quatorzième"],
+    &["fifteenth", "quinzième"],
+    &["sixteenth", "seizième"],
+    &["seventeenth"],
+    &["eighteenth"],
+    &["nineteenth"],
+    &["twentieth", "vingtième"],
+];
+
+const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+
+/// The words that an ordinal may begin with, beside figures.
+static ORDINAL_OPENERS: Hints = {
+    let mut made = Hints::of(&TENS);
+    let mut rest: &[&[&str]] = &ORDINALS;
+    while let [words, others @ ..] = rest {
+        made = made.or(&Hints::of(words));
+        rest = others;
+    }
+    made
+};
+
 /// The number that an ordinal means: "78th", "Second", "Twelfth", "Twenty-first" (its last word), "Troisième".
 fn ordinal(word: &str) -> Option<u32> {
-    const WORDS: [&[&str]; 21] = [
-        &[],
-        &["first", "première", "premier", "primera", "primeira"],
-        &["second", "deuxième", "segunda"],
-        &["third", "troisième", "tercera", "terceira"],
-        &["fourth", "quatrième", "cuarta", "quarta"],
-        &["fifth", "cinquième", "quinta"],
-        &["sixth", "sixième", "sexta"],
-        &["seventh", "septième", "séptima", "sétima"],
-        &["eighth", "huitième", "octava", "oitava"],
-        &["ninth", "neuvième", "novena", "nona"],
-        &["tenth", "dixième", "décima"],
-        &["eleventh", "onzième", "undécima"],
-        &["twelfth", "douzième", "duodécima"],
-        &["thirteenth", "treizième"],
-        &["fourteenth", "quatorzième"],
-        &["fifteenth", "quinzième"],
-        &["sixteenth", "seizième"],
-        &["seventeenth"],
-        &["eighteenth"],
-        &["nineteenth"],
-        &["twentieth", "vingtième"],
-    ];
-    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     let folded = word.to_lowercase();
     if let Some((tens, unit)) = folded.split_once('-') {
         let tens = TENS.iter().position(|t| *t == tens)? as u32;
         return ordinal(unit).filter(|u| (1..10).contains(u)).map(|u| (tens + 2) * 10 + u);
     }
-    if let Some(n) = WORDS.iter().position(|words| words.contains(&folded.as_str())) {
+    if let Some(n) = ORDINALS.iter().position(|words| words.contains(&folded.as_str())) {
         return Some(n as u32);
     }
     let number = leading_number(&folded)?;
@@ -137,6 +152,9 @@ fn ordinal(word: &str) -> Option<u32> {
 
 /// The tokens of an ordinal that begins at `i`, as the one past its end and its number.
 fn ordinal_at(tokens: &Tokens<'_>, i: usize) -> Option<(usize, u32)> {
+    if tokens.get(i)?.kind != Kind::Number && !tokens.may_be(i, &ORDINAL_OPENERS) {
+        return None;
+    }
     for length in [3_usize, 2, 1] {
         let joined = (i + 1..i + length).all(|n| tokens.touches(n));
         if joined && let Some(n) = ordinal(tokens.span(i, i + length - 1).of(tokens.text())) {

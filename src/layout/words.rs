@@ -6,6 +6,7 @@
 
 use super::{Dropped, Style};
 use crate::geometry::Rect;
+use crate::lexicon;
 use crate::read::{FontFace, Glyph, RawPage};
 
 /// From how far on the next letter begins a new word, in ems. Kerning and loose tracking stay below 0.12; the narrowest word
@@ -246,14 +247,11 @@ fn extend(text: &mut String, open: &mut Open, g: &Glyph, rtl: bool) {
 
 /// Drops words that are drawn a second time within a fifth of an em of the first, and makes the first bold.
 fn undouble(page: &mut PageWords) {
-    let mut order: Vec<u32> = (0..page.words.len() as u32).collect();
     let word = |i: u32| page.words.get(i as usize);
     // Twins have the same letters at nearly the same height: sorted so, they are near each other.
-    let key = |i: u32| word(i).map_or(("", 0.0), |w| (page.of(w), w.baseline));
-    order.sort_by(|&a, &b| {
-        let ((a_text, a_base), (b_text, b_base)) = (key(a), key(b));
-        a_text.cmp(b_text).then(a_base.total_cmp(&b_base)).then(a.cmp(&b))
-    });
+    let mut keys: Vec<(u32, f32, u32)> = (0..).zip(&page.words).map(|(i, w)| (lexicon::hash(page.of(w).as_bytes()), w.baseline, i)).collect();
+    keys.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)));
+    let order: Vec<u32> = keys.into_iter().map(|(.., i)| i).collect();
     let mut twins: Vec<(usize, usize)> = Vec::new();
     for (k, &i) in order.iter().enumerate() {
         let Some(a) = word(i) else { continue };

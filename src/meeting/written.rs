@@ -4,6 +4,7 @@
 use crate::entities::calendar;
 use crate::entities::tokens::{Before, Tokens};
 use crate::language::Language;
+use crate::lexicon::Hints;
 use crate::outline::folded;
 use std::ops::Range;
 
@@ -51,7 +52,21 @@ const MINUTES: &[&str] = &["minutes", "minute", "minutos", "minuto", "minuten"];
 /// Words for parts of an hour, and their minutes.
 const PARTS: &[(u32, &[&str])] = &[(30, &["half", "demie", "media", "meia", "halb"]), (15, &["quarter", "quart", "cuarto", "quarto", "viertel"])];
 
+/// The words of all numbers.
+static NUMBER_WORDS: Hints = {
+    let mut made = Hints::NONE;
+    let mut rest = WORDS;
+    while let [(_, words), others @ ..] = rest {
+        made = made.or(&Hints::of(words));
+        rest = others;
+    }
+    made
+};
+
 fn word_value(word: &str) -> Option<u32> {
+    if !NUMBER_WORDS.may_hold(word) {
+        return None;
+    }
     let folded = folded(word);
     WORDS.iter().find(|(_, words)| words.contains(&folded.as_str())).map(|(value, _)| *value)
 }

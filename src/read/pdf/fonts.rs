@@ -41,6 +41,8 @@ pub(super) struct Loaded<'a> {
     /// For codes of one byte: an index into `codes`, plus one.
     bytes: [u16; 256],
     long: HashMap<u32, u32>,
+    /// The latest codes of more than a byte, by their lowest eight bits, with their indices plus one.
+    latest: [(u32, u32); 256],
     letters: Vec<char>,
 }
 
@@ -123,6 +125,7 @@ impl<'a> Fonts<'a> {
             codes: Vec::new(),
             bytes: [0; 256],
             long: HashMap::new(),
+            latest: [(0, 0); 256],
             letters: Vec::new(),
         });
         Some(self.loaded.len() - 1)
@@ -159,7 +162,15 @@ impl Loaded<'_> {
         bytes.get(at)?;
         let (number, length) = self.font.read_code(bytes, at);
         let length = length.max(1);
-        if let Some(code) = self.long.get(&number).and_then(|i| self.codes.get(*i as usize)) {
+        let slot = (number & 0xFF) as usize;
+        let latest = self.latest.get(slot).filter(|(n, _)| *n == number).and_then(|(_, i)| self.codes.get((*i as usize).checked_sub(1)?));
+        if let Some(code) = latest {
+            return Some((*code, length));
+        }
+        if let Some((index, code)) = self.long.get(&number).and_then(|i| Some((*i, self.codes.get(*i as usize)?))) {
+            if let Some(held) = self.latest.get_mut(slot) {
+                *held = (number, index + 1);
+            }
             return Some((*code, length));
         }
         let code = self.read(number, length == 1 && number == 32);
