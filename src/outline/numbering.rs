@@ -308,9 +308,44 @@ pub(super) fn settle_romans(labels: &mut [Option<Label>]) {
     }
 }
 
+/// Where "4A", "4B" and "4C" are followed by "D" alone, it is "4D": the typist left the number out.
+pub(super) fn settle_letters(labels: &mut [Option<Label>]) {
+    let mut under: Option<(Step, u32)> = None;
+    let mut alone = 0;
+    for label in labels.iter_mut().flatten().filter(|l| !l.keyword) {
+        match label.path.as_slice() {
+            [first, last] if first.form == Form::Arabic && last.form == Form::AlphaUpper => under = Some((*first, last.value)),
+            [only] if only.form == Form::AlphaUpper => {
+                let value = only.value;
+                match under {
+                    Some((first, before)) if value == before + 1 && value != alone + 1 => {
+                        label.path.insert(0, first);
+                        under = Some((first, value));
+                    }
+                    _ => alone = value,
+                }
+            }
+            [only] if only.form == Form::Arabic => under = None,
+            _ => {}
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_letter_whose_number_is_left_out() {
+        let paths = |lines: &[&str]| {
+            let mut labels: Vec<Option<Label>> = lines.iter().map(|l| parse(l, |_| false)).collect();
+            settle_letters(&mut labels);
+            labels.into_iter().flatten().map(|l| l.path.len()).collect::<Vec<_>>()
+        };
+        assert_eq!(paths(&["4A. Roof", "4B. Walls", "C. Doors", "D. Locks"]), [2, 2, 2, 2]);
+        assert_eq!(paths(&["4A. Roof", "5. Walls", "B. Doors"]), [2, 1, 1]);
+        assert_eq!(paths(&["A. Roof", "B. Walls", "4B. Keys", "C. Doors"]), [1, 1, 2, 1]);
+    }
 
     fn read(line: &str) -> Option<(String, usize, &str)> {
         let label = parse(line, |_| false)?;

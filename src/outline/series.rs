@@ -48,6 +48,7 @@ const SHORT_SENTENCE: usize = 8;
 pub(super) fn numbered(t: &Transcript, page: &Page) -> Vec<Numbered> {
     let mut labels: Vec<Option<Label>> = page.rows.iter().enumerate().map(|(i, row)| label_of(t, page, i, row)).collect();
     numbering::settle_romans(&mut labels);
+    numbering::settle_letters(&mut labels);
     let mut found = Vec::new();
     for (i, label) in labels.iter().enumerate() {
         let Some(label) = label else { continue };

@@ -42,7 +42,9 @@ pub(super) fn reported(tokens: &Tokens<'_>, speakers: &Speakers<'_>, sentence: &
         let Some(subject) = speakers.at(i, end) else { continue };
         if let Some(mut verb) = verb_after(tokens, speakers, subject.next, end) {
             // "On 3 May the Mayor announced": on another day than this one.
-            verb.elsewhere |= (start..i).any(|j| tokens.is_any(j, MONTHS) && tokens.get(j + 1).is_some_and(|t| t.kind == Kind::Number));
+            let number = |j: usize| tokens.get(j).is_some_and(|t| t.kind == Kind::Number);
+            let dated = |j: usize| number(j + 1) && (tokens.is_any(j, MONTHS) || tokens.is(j, "in") && tokens.word(j + 1).len() == 4);
+            verb.elsewhere |= (start..i).any(dated);
             return Some((subject, verb));
         }
     }

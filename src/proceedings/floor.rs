@@ -478,6 +478,7 @@ mod tests {
         check("It was noted by Mr. Oduya that the roof leaks.", &[("Tom Oduya", "It was noted by Mr. Oduya that the roof leaks.")]);
         check("A question was raised by Ms. Vega about costs.", &[("Vega", "A question was raised by Ms. Vega about costs.")]);
         check("Mr. Oduya asked for a motion to adjourn.", &[]);
+        check("On May 3, Mr. Oduya stated that it rained. In 1973, Norway reported a flood.", &[]);
     }
 
     #[test]
