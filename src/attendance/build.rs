@@ -167,7 +167,7 @@ impl<'a> Builder<'a> {
                 Mark::From(t) => attended.get_or_insert_with(Attended::default).from = Some(t.clone()),
                 Mark::To(t) => attended.get_or_insert_with(Attended::default).to = Some(t.clone()),
                 Mark::For(n) => stands_for = names::parse_person(n).map(|p| p.name).or_else(|| Some(n.clone())),
-                Mark::Proxy(_) if matches!(status, Status::Present | Status::Absent) => status = Status::Substituted,
+                Mark::Proxy(_) if matches!(status, Status::Present | Status::Absent | Status::Apologies) => status = Status::Substituted,
                 Mark::Proxy(_) | Mark::Remote | Mark::Nothing => {}
             }
         }

@@ -59,6 +59,23 @@ fn rolls() {
             "ROLL CALL - Present:\n\nAbsent:\n\nCouncilmembers Berg, Paz and\nMayor Lund – 3.\n\nNone.\n\nThe Council spoke of roads.",
             "Berg=Councilmember/Present; Paz=Councilmember/Present; Lund=Mayor/Present",
         ),
+        (
+            "Present:\n\nChile: Ms Ana Paz\nGeorgia: Mr Ola Berg\nNorway: Ms Ida Moe (Chair)\nFiji: Mr Bo Lund",
+            "Ana Paz/Present@Chile; Ola Berg/Present@Georgia; Ida Moe=Chair/Present@Norway; Bo Lund/Present@Fiji",
+        ),
+        (
+            "President: Mr. Berg ........ (Norway)\nMembers: Chile ........ Ms. Paz\nFiji ........ Mr. Lund",
+            "Berg=President/Present@Norway; Paz/Present@Chile; Lund/Present@Fiji",
+        ),
+        (
+            "Attendance\n\nState | Expert | Present?\nNorway | Mr. Ola Berg | yes\nChile | Ms. Ana Paz | apologies",
+            "Ola Berg/Present@Norway; Ana Paz/Apologies@Chile",
+        ),
+        ("Present\n\nOla Berg | Chair\nAna Paz | Vice-Chair", "Ola Berg=Chair/Present; Ana Paz=Vice-Chair/Present"),
+        (
+            "Present: Ola Berg, Dr Ana\nPaz\n\nApologies: Bo Lund\n\nMinutes: Ida Moe",
+            "Ola Berg/Present; Ana Paz/Present; Bo Lund/Apologies; Ida Moe=Minutes/Present",
+        ),
         ("Ayes: Berg, Paz.\nAbsent: Lund.", ""),
         ("The Board noted that staff were present at the opening of the new road in Roadtown.", ""),
     ];

@@ -143,7 +143,20 @@ pub(super) fn people(text: &str, hint: Hint) -> Vec<Item> {
 }
 
 fn parse(text: &str, hint: Hint) -> Option<ParsedPerson> {
-    names::parse_person_in(text, hint)
+    match rejoined(text) {
+        Some(whole) => names::parse_person_in(&whole, hint),
+        None => names::parse_person_in(text, hint),
+    }
+}
+
+/// "Ola Berg- Lund": a double name that a line's end broke behind its hyphen.
+fn rejoined(text: &str) -> Option<String> {
+    let at = text.match_indices("- ").map(|(i, _)| i).find(|i| {
+        text.get(..*i).is_some_and(|head| head.ends_with(char::is_alphabetic))
+            && text.get(i + 2..).is_some_and(|tail| tail.starts_with(char::is_uppercase) && !tail.contains(" - "))
+    })?;
+    let (head, tail) = (text.get(..=at)?, text.get(at + 2..)?);
+    Some(format!("{head}{tail}"))
 }
 
 /// Where most items of a list with semicolons are a person and one thing more, what follows a comma goes with the person.

@@ -115,7 +115,7 @@ const WORDS: &[(Class, &[&str])] = &[
             "en", "exercice", "membre", "representing", "representation", "role", "assembly", "record", "ayant", "donné", "pouvoir", "pouvoirs", "procuration",
             "staff/consultants", "community", "partners", "partner", "member", "remotely", "virtually", "present", "quorum", "independent", "chairs", "area",
             "regional", "unit", "division", "company", "corporate", "services", "attendance", "attend", "unable", "to", "who", "unexcused", "motivées",
-            "motivée", "an", "reunión", "séance", "sitzung", "reunião", "vom",
+            "motivée", "an", "reunión", "séance", "sitzung", "reunião", "vom", "su", "sus", "sua", "leur", "se", "han", "excusado",
         ],
     ),
     (
@@ -258,13 +258,13 @@ fn status_of(seen: &[Class], words: &str) -> Status {
     let unexcused = low.contains("unexcused") || low.contains("non excus") || low.contains("not excused") || low.contains("nicht entschuldigt");
     if unexcused {
         Status::Absent
-    } else if has(Class::Apologies) && !has(Class::Present) {
+    } else if has(Class::Apologies) && (!has(Class::Present) || seen.iter().find(|c| is_key(**c)) == Some(&Class::Apologies)) {
         Status::Apologies
     } else if has(Class::Absent) && !has(Class::Present) {
         if has(Class::Excuse) { Status::Apologies } else { Status::Absent }
     } else if has(Class::Present) && has(Class::Not) {
         Status::Absent
-    } else if has(Class::Present) && !(has(Class::Apologies) && low.starts_with("apolog")) {
+    } else if has(Class::Present) {
         if has(Class::Observer) { Status::Observer } else { Status::Present }
     } else if has(Class::Apologies) {
         Status::Apologies
@@ -394,6 +394,7 @@ mod tests {
             ("Approval of the Minutes", None),
             ("Ola Berg", None),
             ("三、出席人員姓名：", Some((Status::Present, ""))),
+            ("Excusan su asistencia: Ana Paz", Some((Status::Apologies, "Ana Paz"))),
         ];
         for (line, want) in cases {
             let got = read(line);

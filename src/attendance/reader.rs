@@ -4,17 +4,23 @@
 //! and break inside entries. Under a label a line is a person, a heading (a State, an organisation, words set apart), more
 //! about the person above, or another label. A list ends at a section's heading that is no label, and at running text.
 
-use super::HEADING_UNCERTAIN;
+mod entries;
+mod leaders;
+mod running;
+mod tables;
+
 use super::build::{self, Builder};
 use super::labels::{self, Label};
 use super::names::{self, Hint};
-use super::{Attendance, flow, prose, sheet};
-use crate::diagnostics::{Code, Diagnosed, Notice, Repair};
+use super::{Attendance, flow, prose};
+use crate::diagnostics::{Code, Diagnosed, Notice};
 use crate::entities::Context;
-use crate::gazetteer::{states, titles};
+use crate::gazetteer::states;
 use crate::minutes::Status;
 use crate::span::Span;
 use crate::transcript::{TextKind, Transcript};
+use entries::is_bulleted_code;
+use running::divided;
 use std::collections::BTreeSet;
 
 /// After this many lines that are no entry a list has ended.
@@ -31,6 +37,13 @@ const HEAD_SENTENCES: usize = 15;
 const FULL: f32 = 0.72;
 /// A gap in ems from which words are cells of their own.
 const CELL_GAP: f32 = 1.8;
+/// What stands before whoever takes the minutes.
+const TAKES_MINUTES: &[&str] =
+    &["minutes", "notes", "minutes by", "minutes taken by", "protokoll", "protokollführung", "compte rendu", "acta", "ata", "record"];
+/// A line in type so much larger than the text's is a heading.
+const HEADING_SIZE: f32 = 1.1;
+/// The longest office before a colon, in words ("Secrétaire de séance").
+const MOST_OFFICE_WORDS: usize = 4;
 /// White space above a person, in ems, from which a heading between may be lost, over what is usual in the list.
 const LOST_GAP: f32 = 0.8;
 
@@ -153,11 +166,17 @@ impl Reader<'_> {
             self.voting = Some(block);
             return;
         }
-        if let Some(label) = labels::read(words).filter(|l| self.opens(l, words, block, heading)) {
+        if let Some(label) = labels::read(words).filter(|l| self.opens(l, words, block, heading) || self.heads_entries(l, span, block, heading)) {
             self.open(&label, span, block);
             if self.zone.is_some() && self.pending.is_empty() {
                 self.waiting.push((label, span));
             }
+            return;
+        }
+        if self.leader(span, block) {
+            return;
+        }
+        if self.office_line(span, block) {
             return;
         }
         self.beside(span);
@@ -281,6 +300,44 @@ impl Reader<'_> {
             && flow::people(rest, self.b.hint).iter().filter(|x| x.person.is_some()).count() > 0
     }
 
+    /// A heading that names a group of people ("Delegations", "Trustees"), over what is a roll's entry for certain.
+    fn heads_entries(&self, label: &Label, span: Span, block: usize, heading: bool) -> bool {
+        let larger = self.t.blocks.get(block).is_some_and(|b| b.size > HEADING_SIZE * self.t.body_size);
+        if !label.whole || block >= HEAD_BLOCKS || !(heading || larger || label.closed || self.is_apart(span)) {
+            return false;
+        }
+        let below = self.t.lines.get(self.t.line_at(span.end.saturating_sub(1)) + 1).map(|l| l.span);
+        below.is_some_and(|b| {
+            let words = b.of(&self.t.text);
+            self.is_titled(b) || self.run_in_heading(words).is_some() || build::state_of(words).is_some()
+        })
+    }
+
+    /// "Minutes: Ola Berg" below those who are away: whoever holds an office at the meeting is there.
+    fn office_line(&mut self, span: Span, block: usize) -> bool {
+        let away = self.zone.is_some() && !matches!(self.b.status, Status::Present | Status::Observer);
+        let words = span.of(&self.t.text);
+        let Some((office, _)) = words.split_once(':').filter(|_| away) else { return false };
+        let takes = TAKES_MINUTES.contains(&office.trim().to_lowercase().as_str());
+        let named = if takes {
+            let person = words.get(office.len() + 1..).and_then(|w| names::parse_person_in(w, self.b.hint));
+            person.map(|p| names::ParsedPerson { role: p.role.or_else(|| Some(office.trim().to_owned())), ..p })
+        } else {
+            names::parse_person_in(words, self.b.hint)
+        };
+        let named = named.filter(|p| (!p.single || p.honorific.is_some()) && p.role.is_some() && words.find(&p.name).is_some_and(|at| at > office.len()));
+        let Some(person) = named.filter(|_| office.split_whitespace().count() <= MOST_OFFICE_WORDS) else { return false };
+        self.close();
+        self.b.status = Status::Present;
+        let open = self.b.open.take();
+        let confidence = person.confidence;
+        self.b.person(span, person, confidence);
+        self.b.open = open;
+        self.used.insert(block);
+        self.last_block = Some(block);
+        true
+    }
+
     /// Whether the block lies in a section that is an annex or a list.
     fn in_annex(&self, block: usize) -> bool {
         let Some(b) = self.t.blocks.get(block) else { return false };
@@ -350,6 +407,7 @@ impl Reader<'_> {
             || is_bulleted_code(words)
             || build::state_of(words).is_some()
             || self.headed_state(words)
+            || self.run_in_heading(words).is_some()
             || flow::people(words, self.b.hint).iter().any(|x| x.person.as_ref().is_some_and(|p| !p.single || p.honorific.is_some() || p.role.is_some()))
             || words.starts_with('(')
     }
@@ -433,527 +491,9 @@ impl Reader<'_> {
         self.entries(&units);
     }
 
-    /// Whether the last line stands in another block than the one before it.
-    fn ends_block_of_its_own(&self, units: &[Unit]) -> bool {
-        let mut last = units.iter().rev();
-        matches!((last.next(), last.next()), (Some(a), Some(b)) if a.block != b.block && !self.unfinished(Some(b)))
-    }
-
-    fn unfinished(&self, unit: Option<&Unit>) -> bool {
-        unit.is_some_and(|u| {
-            let words = u.span.of(&self.t.text).trim_end();
-            words.ends_with([',', ';', '-']) || words.ends_with(" and") || words.ends_with(" &")
-        })
-    }
-
-    /// Whether the lines are one running list: they break inside its entries.
-    fn runs_on(&self, units: &[Unit]) -> bool {
-        let texts: Vec<&str> = units.iter().map(|u| u.span.of(&self.t.text)).collect();
-        let commas = texts.iter().filter(|w| divided(w)).count();
-        if units.len() == 1 {
-            return commas == 1;
-        }
-        if commas == 0 {
-            return false;
-        }
-        let longest = texts.iter().map(|w| w.chars().count()).max().unwrap_or(0) as f32;
-        let but_last = texts.get(..texts.len() - 1).unwrap_or_default();
-        let full = but_last.iter().filter(|w| w.chars().count() as f32 >= FULL * longest).count();
-        let broken = but_last
-            .iter()
-            .zip(texts.iter().skip(1))
-            .filter(|(a, b)| {
-                let a = a.trim_end();
-                a.ends_with([',', ';'])
-                    || a.ends_with(" and")
-                    || a.ends_with(" &")
-                    || b.trim_start().starts_with(|c: char| c.is_lowercase() || c == '(' || c == '&')
-                    || (divided(a) && ends_in_half_a_name(a))
-            })
-            .count();
-        let entries = texts.iter().filter(|w| self.starts_entry(w)).count();
-        // "Ola Berg, Chair" on each line: an entry a line.
-        let whole = |w: &&&str| {
-            let words = w.trim_end();
-            !words.ends_with([',', ';'])
-                && !words.ends_with(" and")
-                && flow::people(words, self.b.hint).iter().filter(|x| x.person.as_ref().is_some_and(|p| !p.single)).count() == 1
-        };
-        if broken == 0 && texts.iter().filter(whole).count() * 5 >= texts.len() * 4 {
-            return false;
-        }
-        let by_head = texts.iter().filter(|w| self.run_in_heading(w).is_some()).count();
-        by_head * 2 < texts.len()
-            && (broken * 2 >= but_last.len()
-                || (full * 3 >= but_last.len() * 2 && commas * 3 >= texts.len() * 2 && entries < texts.len())
-                || (commas == texts.len() && full == but_last.len() && units.iter().all(|u| Some(u.block) == units.first().map(|f| f.block))))
-    }
-
-    fn starts_entry(&self, words: &str) -> bool {
-        names::parse_person_in(words, self.b.hint).is_some_and(|p| !p.single && !divided(words)) || build::state_of(words).is_some()
-    }
-
-    /// A running list. "… and Ola Berg. Also present were …" goes on under another label.
-    fn flowing(&mut self, span: Span, block: usize) {
-        let words = span.of(&self.t.text);
-        let inner = words.match_indices(['.', ';']).find_map(|(at, _)| {
-            let rest = words.get(at + 1..)?;
-            let from = at + 1 + (rest.len() - rest.trim_start().len());
-            let label = labels::read(words.get(from..)?).filter(|l| l.strong && l.closed && !l.whole && from > at + 1)?;
-            Some((at, from, label))
-        });
-        if let Some((at, from, label)) = inner {
-            self.flowing(Span::new(span.start, span.start + at + 1), block);
-            self.b.begin(&label, Span::new(span.start + from, span.start + from + label.end).trimmed(&self.t.text));
-            self.flowing(Span::new(span.start + from + label.end, span.end), block);
-            return;
-        }
-        let (made, left) = self.b.people(span);
-        if made > 0 {
-            self.last_block = Some(block);
-            self.used.insert(block);
-            for l in left {
-                self.b.left(l);
-            }
-        } else if flow::is_nothing(span.of(&self.t.text)) {
-            self.last_block = Some(block);
-        } else if let Some(zone) = self.zone.as_mut() {
-            zone.lost += 1;
-        }
-    }
-
-    /// A list whose lines are its entries.
-    fn entries(&mut self, units: &[Unit]) {
-        let texts: Vec<&str> = units.iter().map(|u| u.span.of(&self.t.text)).collect();
-        let apart = units.iter().filter(|u| u.apart).count();
-        let parsed: Vec<bool> = texts.iter().map(|w| names::parse_person_in(w, self.b.hint).is_some_and(|p| p.honorific.is_some())).collect();
-        let titled = parsed.iter().filter(|p| **p).count();
-        let coded = texts.iter().filter(|w| w.split_whitespace().next().is_some_and(build::is_code) || is_bulleted_code(w)).count();
-        let list = Manner {
-            // Headings are set apart from the people under them.
-            apart: apart * 10 >= units.len() && units.iter().zip(&parsed).filter(|(u, p)| u.apart && **p).count() * 4 < apart.max(1),
-            titled: titled * 3 >= units.len(),
-            coded: coded * 2 > units.len(),
-            usual_gap: usual_gap(units),
-        };
-        let mut lost = 0;
-        let mut gave = false;
-        for (n, unit) in units.iter().enumerate() {
-            if unit.span.of(&self.t.text).trim().is_empty() {
-                continue;
-            }
-            let next = units.get(n + 1);
-            if self.entry(unit, next, units.get(n.wrapping_sub(1)), list) {
-                lost = 0;
-                gave = true;
-                self.last_block = Some(unit.block);
-                self.used.insert(unit.block);
-            } else {
-                lost += 1;
-                if lost >= LOST_LINES || (!gave && lost >= 2) {
-                    break;
-                }
-                if gave && list.titled {
-                    self.b.left(unit.span);
-                }
-            }
-        }
-        if let Some(zone) = self.zone.as_mut() {
-            zone.lost += lost;
-        }
-    }
-
-    /// One line of a list. False where it is no entry.
-    fn entry(&mut self, unit: &Unit, next: Option<&Unit>, before: Option<&Unit>, list: Manner) -> bool {
-        let mut span = unit.span;
-        let words = span.of(&self.t.text);
-        let skip = labels::skip_counter(words);
-        span.start += skip;
-        let words = span.of(&self.t.text).trim_end();
-        if flow::is_nothing(words) {
-            return true;
-        }
-        if list.coded
-            && let Some((code, rest)) = code_head(words)
-        {
-            let at = Span::new(span.start, span.start + code.len());
-            let from = span.start + (words.len() - rest.len());
-            let rest = Span::new(from, span.end);
-            if self.b.hint == Hint::default() || names::parse_person_in(rest.of(&self.t.text), self.b.hint).is_some() {
-                self.b.heading(at, true);
-                let (made, _) = self.b.people(rest);
-                self.widen(span);
-                self.b.open = None;
-                return made > 0;
-            }
-        }
-        if let Some(at) = self.run_in_heading(words) {
-            let head = Span::new(span.start, span.start + at);
-            let rest = Span::new(span.start + at + 1, span.end);
-            let label = head.of(&self.t.text).trim();
-            if let Some(label) = labels::read(&format!("{label}:")).filter(|l| l.closed) {
-                self.b.begin(&label, head);
-            } else {
-                self.b.heading(head, true);
-            }
-            let (made, left) = self.b.people(rest);
-            for l in left {
-                self.b.left(l);
-            }
-            self.b.open = None;
-            return made > 0;
-        }
-        let is_state = build::state_of(words).is_some() || self.headed_state(words);
-        let columns = self.cells(span);
-        if !is_state && columns.len() == 2 && self.side_by_side(&columns) {
-            return true;
-        }
-        let person = names::parse_person_in(&self.tabbed(span), self.b.hint);
-        let has_title = person.as_ref().is_some_and(|p| p.honorific.is_some());
-        if !is_state && !has_title && list.apart && unit.apart && (list.titled || build::is_organisation(words)) {
-            let goes_on = before.is_some_and(|b| {
-                b.apart && b.column == unit.column && b.span.end < span.start && build::state_of(b.span.of(&self.t.text)).is_none() && !self.is_titled(b.span)
-            }) && unit.gap_above < 0.5;
-            if !(goes_on && self.b.heading_runs_on(span)) {
-                self.b.heading(span, true);
-            }
-            return true;
-        }
-        if is_state {
-            self.b.heading(span, true);
-            return true;
-        }
-        if let Some(p) = person {
-            let many = flow::people(words, self.b.hint).into_iter().filter(|x| x.person.is_some()).count();
-            let full = !p.single || p.honorific.is_some() || p.role.is_some();
-            if many > 1 {
-                self.b.people(span);
-                return true;
-            }
-            if full && !(list.titled && !has_title) {
-                let index = self.b.person(span, p.clone(), p.confidence);
-                self.doubt_heading(index, unit, before, list);
-                return true;
-            }
-            // A name without title where all others have one is a heading, or more about the person above.
-            if list.titled
-                && !has_title
-                && !list.apart
-                && full
-                && p.role.is_none()
-                && next.is_some_and(|n| self.is_titled(n.span))
-                && self.b.open.is_some()
-                && unit.gap_above > list.usual_gap + 0.5
-            {
-                self.b.heading(span, false);
-                return true;
-            }
-            if !list.titled && p.single && self.b.status != Status::Present {
-                self.b.person(span, p, 0.9);
-                return true;
-            }
-        }
-        // An acronym, an organisation: a heading where people follow, or where the list is one of headings only.
-        let is_acronym = !words.contains(' ') && words.chars().filter(|c| c.is_uppercase()).count() >= 2;
-        let short = words.split_whitespace().count() <= 10 && !words.ends_with('.');
-        let people_follow = next.is_some_and(|n| {
-            self.is_titled(n.span) || (!list.titled && names::parse_person_in(n.span.of(&self.t.text), self.b.hint).is_some_and(|p| !p.single))
-        });
-        if short
-            && !list.apart
-            && (is_acronym || build::is_organisation(words) || (list.titled && states::near(words).is_some()))
-            && (people_follow || (self.b.open.is_none() && self.b.status != Status::Present))
-        {
-            self.b.heading(span, is_acronym);
-            return true;
-        }
-        if short
-            && list.titled
-            && !list.apart
-            && people_follow
-            && self.b.open.is_some()
-            && !titles::is_office(words)
-            && before.is_some_and(|b| self.is_titled(b.span))
-        {
-            self.b.heading(span, false);
-            return true;
-        }
-        self.b.runs_on(span) || (list.apart && list.titled && !self.b.out.people.is_empty())
-    }
-
-    /// The last person's entry begins at the code before it.
-    fn widen(&mut self, span: Span) {
-        if let Some(p) = self.b.out.people.last_mut()
-            && span.contains(p.span)
-        {
-            p.span = span.trimmed(&self.t.text);
-            p.as_written = p.span.of(&self.t.text).split_whitespace().collect::<Vec<_>>().join(" ");
-        }
-    }
-
     fn is_titled(&self, span: Span) -> bool {
         names::parse_person_in(span.of(&self.t.text), self.b.hint).is_some_and(|p| p.honorific.is_some())
     }
-
-    /// "Mexico – 12MSP President", "Norway (Chair)".
-    fn headed_state(&self, words: &str) -> bool {
-        [" – ", " - ", " — ", " ("].iter().any(|d| words.split_once(d).is_some_and(|(head, _)| build::state_of(head).is_some()))
-            || words.to_lowercase().strip_prefix("observer for ").is_some()
-    }
-
-    /// "Austria: Ms. X, Mr. Y": the byte of the colon.
-    fn run_in_heading(&self, words: &str) -> Option<usize> {
-        let at = words.find(':')?;
-        let head = words.get(..at)?.trim();
-        let tail = words.get(at + 1..)?.trim();
-        if head.is_empty() || head.split_whitespace().count() > 8 || tail.is_empty() {
-            return None;
-        }
-        let people = flow::people(tail, self.b.hint).iter().any(|x| x.person.as_ref().is_some_and(|p| !p.single || p.honorific.is_some()));
-        let organised = build::state_of(head).is_some()
-            || self.headed_state(head)
-            || build::is_organisation(head)
-            || labels::read(&format!("{head}:")).is_some_and(|l| l.closed)
-            || (!head.contains(' ') && head.chars().filter(|c| c.is_uppercase()).count() >= 2);
-        (people && organised && !titles::is_office(head)).then_some(at)
-    }
-
-    /// The span's words with a tab where a wide gap stands; of the same length.
-    fn tabbed(&self, span: Span) -> String {
-        let mut bytes = span.of(&self.t.text).as_bytes().to_vec();
-        for gap in self.t.gaps.iter().filter(|g| g.ems >= CELL_GAP && g.at > span.start && g.at < span.end) {
-            if let Some(b) = bytes.get_mut(gap.at - span.start - 1).filter(|b| **b == b' ') {
-                *b = b'\t';
-            }
-        }
-        String::from_utf8(bytes).unwrap_or_else(|_| span.of(&self.t.text).to_owned())
-    }
-
-    /// The span cut at wide gaps, tabs and leader dots.
-    fn cells(&self, span: Span) -> Vec<Span> {
-        let words = self.tabbed(span);
-        let mut out = Vec::new();
-        let mut from = 0;
-        for (at, c) in words.char_indices().chain(std::iter::once((words.len(), '\t'))) {
-            let dots = words.get(at..).is_some_and(|w| w.starts_with("....") || w.starts_with("……") || w.starts_with(". . . ."));
-            if c == '\t' || dots {
-                let cell = Span::new(span.start + from, span.start + at);
-                let body = cell.of(&self.t.text);
-                let inner = body.trim_matches(|c: char| c == '.' && body.contains("..") || c == '…' || c.is_whitespace());
-                if !inner.is_empty() && inner.chars().any(char::is_alphabetic) {
-                    let lead = body.find(inner).unwrap_or(0);
-                    out.push(Span::new(cell.start + lead, cell.start + lead + inner.len()));
-                }
-                from = at + c.len_utf8();
-            }
-        }
-        out
-    }
-
-    /// Person left and State right, or the other way round.
-    fn side_by_side(&mut self, cells: &[Span]) -> bool {
-        let [a, b] = cells else { return false };
-        let (wa, wb) = (a.of(&self.t.text), b.of(&self.t.text));
-        let (place, person) = if build::state_of(wb).is_some() || build::is_organisation(wb) && !titles::is_office(wb) {
-            (*b, *a)
-        } else if build::state_of(wa).is_some() {
-            (*a, *b)
-        } else {
-            return false;
-        };
-        let people = flow::people(person.of(&self.t.text), self.b.hint);
-        if !people.iter().any(|x| x.person.is_some()) {
-            return false;
-        }
-        self.b.heading(place, true);
-        self.b.people(person);
-        self.b.open = None;
-        true
-    }
-
-    /// A person behind a gap where no heading stands may belong to one that was lost.
-    fn doubt_heading(&mut self, index: usize, unit: &Unit, before: Option<&Unit>, list: Manner) {
-        let gapped = unit.gap_above.is_finite() && unit.gap_above > list.usual_gap + LOST_GAP;
-        let same_column = before.is_some_and(|b| b.column == unit.column && self.is_titled(b.span));
-        if !(list.titled && gapped && same_column) {
-            return;
-        }
-        if let Some(p) = self.b.out.people.get_mut(index).filter(|p| p.delegation.is_some()) {
-            p.confidence = p.confidence.min(0.7);
-            p.repairs.push(Repair::new(HEADING_UNCERTAIN, "a gap stands between this person and those under the heading above"));
-        }
-    }
-
-    /// A table: a sheet with a row of headings, a label beside its list, or columns of a list.
-    fn table(&mut self, block: usize, table: usize) {
-        let Some(table) = self.t.tables.get(table).cloned() else { return };
-        let near = self.zone.is_some() || self.last_block.is_some_and(|l| block <= l + 2);
-        if near || block < HEAD_BLOCKS || self.in_annex(block) {
-            let zone = self.zone.is_some();
-            self.flush();
-            if sheet::read(self, &table, zone || self.in_annex(block)) {
-                self.used.insert(block);
-                self.last_block = Some(block);
-                return;
-            }
-        }
-        for row in &table.rows {
-            let filled: Vec<Span> = row.iter().copied().filter(|c| c.of(&self.t.text).chars().any(char::is_alphabetic)).collect();
-            let Some(first) = filled.first().copied() else { continue };
-            let words = first.of(&self.t.text).to_owned();
-            let words = words.as_str();
-            if labels::is_vote(words) {
-                self.close();
-                self.voting = Some(block);
-                continue;
-            }
-            let first_line = words.split('\n').next().unwrap_or(words);
-            let label = labels::read(first_line).filter(|l| l.whole && l.strong).or_else(|| labels::read(words));
-            if let Some(mut label) = label {
-                let beside = filled.get(1).copied();
-                label.end = label.end.min(words.len());
-                let rest = Span::new(first.start + label.end, first.end).trimmed(&self.t.text);
-                let alone = rest.is_empty();
-                if alone && let Some(content) = beside.filter(|_| label.strong || self.zone.is_some()) {
-                    let list = Span::new(content.start, filled.last().map_or(content.end, |c| c.end));
-                    let any = flow::people(list.of(&self.t.text), self.b.hint)
-                        .iter()
-                        .any(|x| x.person.is_some() || states::resolve(list.of(&self.t.text).get(x.from..x.to).unwrap_or_default()).is_some());
-                    if any || flow::is_nothing(list.of(&self.t.text)) {
-                        label.whole = true;
-                        label.closed = true;
-                        self.open(&label, Span::new(first.start, first.start + label.end), block);
-                        self.cell(list, block);
-                        continue;
-                    }
-                }
-                if self.opens(&label, if label.whole { first_line } else { words }, block, false)
-                    || (!alone && label.strong && rest.of(&self.t.text).starts_with(['●', '•', '-', '○']))
-                {
-                    let mut whole = label.clone();
-                    whole.end = label.end;
-                    self.open(&whole, Span::new(first.start, first.start + label.end.min(words.len())), block);
-                    self.used.remove(&block);
-                    if !alone {
-                        self.flowing(rest, block);
-                    }
-                    continue;
-                }
-            }
-            let Some(zone) = self.zone.as_ref() else { continue };
-            if first.start >= zone.until {
-                self.close();
-                continue;
-            }
-            // "Secretary | Ola Berg": an office beside those who hold it.
-            let office = words
-                .get(labels::skip_counter(words)..)
-                .unwrap_or(words)
-                .trim()
-                .trim_matches(|c: char| matches!(c, '(' | ')' | '（' | '）' | ':' | '：'))
-                .trim();
-            let holds = filled.len() == 2 && titles::is_office(office) && names::parse_person_in(words, self.b.hint).is_none();
-            if let Some(beside) = filled.get(1).copied().filter(|_| holds) {
-                let office = labels::singular(office);
-                self.flush();
-                self.b.office = Some(office.clone());
-                self.cell(beside, block);
-                self.b.office = None;
-                if presides(&office) {
-                    let here = |p: &super::Person| beside.meets(p.span) || p.also.iter().any(|a| beside.meets(*a));
-                    self.b.out.chair = self.b.out.people.iter().position(here);
-                }
-                continue;
-            }
-            // A list that goes on under the label, or cells side by side.
-            let cells: Vec<Span> = filled.clone();
-            let (lost, lasting) = (zone.lost, zone.lasting);
-            if !lasting && (lost > 1 || self.is_prose_words(words)) {
-                self.close();
-                continue;
-            }
-            for cell in cells {
-                for line in lines_of(cell, &self.t.text) {
-                    let apart = self.is_apart(line);
-                    self.pending.push(Unit { span: line, block, apart, gap_above: 0.0, column: None });
-                }
-            }
-        }
-        self.flush();
-    }
-
-    /// A cell's people: its lines are entries where nothing else divides them.
-    fn cell(&mut self, span: Span, block: usize) {
-        if divided(span.of(&self.t.text)) {
-            self.flowing(span, block);
-            return;
-        }
-        let lines: Vec<Span> = self.t.lines.iter().skip(self.t.line_at(span.start)).map(|l| l.span).take_while(|l| l.start < span.end).collect();
-        let whole = lines.iter().filter(|l| names::parse_person_in(l.of(&self.t.text), self.b.hint).is_some_and(|p| !p.single)).count();
-        if lines.len() > 1 && whole * 2 > lines.len() {
-            for line in lines {
-                self.flowing(Span::new(line.start.max(span.start), line.end.min(span.end)), block);
-            }
-        } else {
-            self.flowing(span, block);
-        }
-    }
-
-    fn is_prose_words(&self, words: &str) -> bool {
-        let count = words.split_whitespace().count();
-        let small = words.split_whitespace().filter(|w| w.chars().next().is_some_and(char::is_lowercase) && w.chars().count() > 1).count();
-        (count >= 9 && small * 2 > count) || sentence_like(words)
-    }
-}
-
-/// How a list is set.
-#[derive(Debug, Clone, Copy)]
-struct Manner {
-    apart: bool,
-    titled: bool,
-    coded: bool,
-    usual_gap: f32,
-}
-
-/// The space above most lines.
-fn usual_gap(units: &[Unit]) -> f32 {
-    let mut gaps: Vec<f32> = units.iter().map(|u| u.gap_above).filter(|g| g.is_finite()).collect();
-    gaps.sort_by(f32::total_cmp);
-    gaps.get(gaps.len() / 3).copied().unwrap_or(0.0)
-}
-
-/// Whether a comma, a semicolon or an "and" divides the words.
-fn divided(words: &str) -> bool {
-    words.contains(", ")
-        || words.contains("; ")
-        || words.trim_end().ends_with([',', ';'])
-        || words.contains(" and ")
-        || words.contains(" & ")
-        || words.contains(" et ")
-        || words.contains(" / ")
-        || words.contains(" und ")
-        || words.contains('、')
-}
-
-/// "Ana Paz, Bo Lund, and Peter": the last name is one word, the others are more.
-fn ends_in_half_a_name(words: &str) -> bool {
-    let tail = words.rsplit([',', ';']).next().unwrap_or_default().trim();
-    let tail = tail.strip_prefix("and ").unwrap_or(tail).trim();
-    let head = words.split([',', ';']).next().unwrap_or_default();
-    tail.split_whitespace().count() == 1 && tail.starts_with(char::is_uppercase) && head.split_whitespace().count() > 1
-}
-
-/// "AT: Ola Berg", "AT Ola Berg", "COST: Ola Berg": the code and what follows.
-fn code_head(words: &str) -> Option<(&str, &str)> {
-    let (head, rest) = words.split_once([':', ' ', '\t'])?;
-    let short = (2..=6).contains(&head.len()) && head.chars().all(|c| c.is_ascii_uppercase());
-    let colon = words.get(head.len()..).is_some_and(|r| r.starts_with(':'));
-    ((build::is_code(head) || (colon && short)) && !rest.trim().is_empty()).then(|| (head, rest.trim_start()))
-}
-
-fn is_bulleted_code(words: &str) -> bool {
-    let skip = labels::skip_counter(words);
-    words.get(skip..).and_then(code_head).is_some()
 }
 
 /// Whether the words end like a sentence and have a small word of sentences in them.
@@ -969,38 +509,4 @@ fn sentence_like(words: &str) -> bool {
         })
         .count();
     (ends && verbs >= 1 && words.split_whitespace().count() >= 5) || verbs >= 3
-}
-
-/// "Chair | Ola Berg": the row of whoever presided.
-fn presides(office: &str) -> bool {
-    matches!(
-        office.to_lowercase().as_str(),
-        "chair"
-            | "chairman"
-            | "chairwoman"
-            | "chairperson"
-            | "presiding officer"
-            | "主席"
-            | "président de séance"
-            | "présidente de séance"
-            | "vorsitz"
-            | "sitzungsleitung"
-    )
-}
-
-/// The lines of a cell.
-fn lines_of(cell: Span, text: &str) -> Vec<Span> {
-    let words = cell.of(text);
-    let mut out = Vec::new();
-    let mut from = 0;
-    for (at, c) in words.char_indices().chain(std::iter::once((words.len(), '\n'))) {
-        if c == '\n' {
-            let line = Span::new(cell.start + from, cell.start + at).trimmed(text);
-            if !line.is_empty() {
-                out.push(line);
-            }
-            from = at + 1;
-        }
-    }
-    out
 }

@@ -32,6 +32,8 @@ const HEADS: &[(Column, &[&str])] = &[
             "name", "names", "nom", "nombre", "nome", "fullname", "member", "members", "participant", "participants", "attendee", "attendees", "delegate",
             "delegates", "nomprénom", "nometprénom", "nomsetprénoms", "nombreyapellidos", "nombrecompleto", "boardmember", "boardmembers", "committeemember",
             "person", "councillor", "trustee", "director", "directors", "commissioner", "commissioners", "representative", "teilnehmer", "membername",
+            "expert", "experts", "delegates/observers", "nameofdelegate", "nameofmember", "nameofrepresentative", "personne", "teilnehmerin", "mitglied",
+            "participante", "participantes", "asistente", "asistentes", "miembro", "miembros", "membro", "membros", "conseiller", "élu", "titulaire",
         ],
     ),
     (Column::Honorific, &["title", "titre", "anrede", "titel", "mr/ms", "salutation", "título", "civilité", "mr/mrs"]),
@@ -76,9 +78,9 @@ fn head_of(words: &str) -> Option<Column> {
 /// Reads the table as a sheet. `listed`: it stands under a label of the roll. False where it is none.
 pub(super) fn read(reader: &mut Reader<'_>, table: &TextTable, listed: bool) -> bool {
     let text = reader.t.text.as_str();
-    let columns = headed(table, text);
-    let (columns, first) = match columns {
-        Some((columns, row)) => (columns, row + 1),
+    let columns = headed(table, text).map(|(columns, row)| (with_names(reader, table, columns, row + 1), row));
+    let (columns, first) = match columns.or_else(|| inferred(reader, table).filter(|_| listed).map(|c| (c, usize::MAX))) {
+        Some((columns, row)) => (columns, row.wrapping_add(1)),
         None => match reader.b.sheet.clone() {
             // A sheet goes on over the page's end without its headings.
             Some(columns) if table.rows.iter().any(|r| r.len() == columns.len()) => (columns, 0),
@@ -109,6 +111,65 @@ pub(super) fn read(reader: &mut Reader<'_>, table: &TextTable, listed: bool) -> 
         reader.b.sheet = Some(columns.clone());
     }
     made > 0
+}
+
+/// Columns of which none is headed as the names': the one whose cells are people for the most part.
+fn with_names(reader: &Reader<'_>, table: &TextTable, mut columns: Vec<Column>, first: usize) -> Vec<Column> {
+    if columns.iter().any(|c| matches!(c, Column::Name | Column::Family)) {
+        return columns;
+    }
+    let rows: Vec<&Vec<Span>> = table.rows.iter().skip(first).filter(|r| r.len() == columns.len()).collect();
+    for (i, column) in columns.iter_mut().enumerate().filter(|(_, c)| matches!(c, Column::Other | Column::Honorific)) {
+        let people = rows.iter().filter(|r| r.get(i).is_some_and(|s| is_person(reader, *s))).count();
+        if people > 0 && people * 4 >= rows.len() * 3 {
+            *column = Column::Name;
+            break;
+        }
+    }
+    columns
+}
+
+/// The columns of a table without heads, as their cells tell: one of people, and beside it their States, offices or marks of presence.
+fn inferred(reader: &Reader<'_>, table: &TextTable) -> Option<Vec<Column>> {
+    let text = reader.t.text.as_str();
+    let width = table.rows.iter().map(Vec::len).max()?;
+    let rows: Vec<&Vec<Span>> = table.rows.iter().filter(|r| r.len() == width).collect();
+    if rows.len() < LEAST_ROWS || rows.len() != table.rows.len() || width < 2 {
+        return None;
+    }
+    let sorts: Vec<Column> = (0..width)
+        .map(|i| {
+            let cells: Vec<Span> = rows.iter().filter_map(|r| r.get(i)).copied().filter(|s| !s.of(text).trim().is_empty()).collect();
+            let most = |is: &dyn Fn(Span) -> bool| !cells.is_empty() && cells.iter().filter(|s| is(**s)).count() * 4 >= cells.len() * 3;
+            if most(&|s| build::state_of(s.of(text)).is_some()) {
+                Some(Column::Place)
+            } else if most(&|s| marks::read_cell(s.of(text)).is_some()) {
+                Some(Column::Presence)
+            } else if most(&|s| is_person(reader, s)) {
+                Some(Column::Name)
+            } else if most(&|s| titles::is_office(s.of(text))) {
+                Some(Column::Role)
+            } else if most(&|s| build::is_organisation(s.of(text))) {
+                Some(Column::Place)
+            } else {
+                None
+            }
+        })
+        .collect::<Option<_>>()?;
+    let names = sorts.iter().filter(|c| **c == Column::Name).count();
+    let places = sorts.iter().filter(|c| **c == Column::Place).count();
+    (names == 1 && places <= 1).then_some(sorts)
+}
+
+/// A table with fewer rows does not show what its columns are.
+const LEAST_ROWS: usize = 2;
+
+/// Whether the cell is one person and nothing that is an office or a place.
+fn is_person(reader: &Reader<'_>, cell: Span) -> bool {
+    let words = cell.of(&reader.t.text);
+    build::state_of(words).is_none()
+        && !titles::is_office(words)
+        && names::parse_person_in(words, reader.b.hint).is_some_and(|p| (!p.single || p.honorific.is_some()) && p.affiliation.is_none() && p.marks.is_empty())
 }
 
 /// The columns and the row that heads them: the first of the first three rows in which most cells are headings.

@@ -238,6 +238,8 @@ impl<'c> Builder<'c> {
         let two_surnames = delegation.and_then(|(d, _)| self.roll.delegations.get(d)).and_then(|d| d.code.as_deref()).is_some_and(speaks_spanish);
         let mut hint = Hint::of(self.context.language);
         hint.two_surnames |= two_surnames;
+        // Delegates bear honorifics: "M." is one here and no initial, whatever the language.
+        hint.courtesy.french = true;
         let Some(parsed) = parse_person_in(words, hint) else {
             self.strays += 1;
             self.person = false;
@@ -356,7 +358,19 @@ pub(super) fn speaks_spanish(code: &str) -> bool {
 /// The blocks of a section whose heading is a label of those present.
 pub(super) fn present_blocks(context: Context<'_>) -> Vec<usize> {
     let section = context.outline.sections.iter().find(|s| label(&s.title) == Some(Status::Present));
-    let Some(section) = section else { return Vec::new() };
+    let Some(section) = section else { return labelled_blocks(context) };
     let inside = |b: &usize| context.transcript.blocks.get(*b).is_some_and(|b| section.span.contains(b.span));
     (0..context.transcript.blocks.len()).filter(inside).filter(|b| !section.heading.contains(b)).collect()
+}
+
+/// A label of those present counts in so many blocks of a document's head.
+const HEAD_BLOCKS: usize = 20;
+
+/// The blocks between a label of those present that is no section's heading and the first section.
+fn labelled_blocks(context: Context<'_>) -> Vec<usize> {
+    let transcript = context.transcript;
+    let first = |b: &usize| transcript.blocks.get(*b).and_then(|b| transcript.lines.get(b.lines.start)).map(|l| transcript.words(l.span));
+    let Some(from) = (0..transcript.blocks.len().min(HEAD_BLOCKS)).find(|b| first(b).and_then(label) == Some(Status::Present)) else { return Vec::new() };
+    let end = context.outline.sections.iter().flat_map(|s| s.heading.iter().copied()).filter(|b| *b > from).min();
+    end.map_or_else(Vec::new, |end| (from..end).collect())
 }

@@ -22,7 +22,7 @@ static HONORIFICS: Lexicon = Lexicon::of(&[
 /// Honorifics that are ordinary words, initials or given names elsewhere: they count before other honorifics, or where the
 /// language bears them out.
 const FRENCH_ONLY: &[&str] = &["m", "me"];
-const SPANISH_ONLY: &[&str] = &["d", "don"];
+const SPANISH_ONLY: &[&str] = &["d", "don", "da", "dna"];
 const PORTUGUESE_ONLY: &[&str] = &["d", "dom", "dona"];
 
 /// Honorifics of more than one person: what they govern is a list.
@@ -191,7 +191,12 @@ fn only_here(word: &str, folded: &str, courtesy: Courtesy, next: Option<&str>) -
     let short = word.chars().filter(|c| c.is_alphabetic()).count() <= 2;
     // An initial follows another initial, never a title: "M. N. Khan".
     let before_initial = next.is_some_and(|n| n.chars().filter(|c| c.is_alphabetic()).count() <= 1);
-    let stopped = word.ends_with('.') || !short || folded == "me" || (folded == "m" && courtesy.french);
+    let ordinal = word.contains(['ª', 'º']);
+    // "D.ª" is a lady, "da" a particle.
+    if matches!(folded, "da" | "dna") && !ordinal {
+        return false;
+    }
+    let stopped = word.ends_with('.') || ordinal || !short || folded == "me" || (folded == "m" && courtesy.french);
     let capital = word.chars().next().is_some_and(char::is_uppercase);
     capital
         && stopped
@@ -277,6 +282,9 @@ mod tests {
         let french = Courtesy { french: true, ..Courtesy::default() };
         assert_eq!(honorifics(&["M.", "Paz"], french), 1);
         assert_eq!(honorifics(&["M.", "N.", "Paz"], french), 0);
+        let spanish = Courtesy { spanish: true, ..Courtesy::default() };
+        assert_eq!(honorifics(&["D.ª", "Ana", "Paz"], spanish), 1);
+        assert_eq!(honorifics(&["Da", "Paz"], spanish), 0);
     }
 
     #[test]

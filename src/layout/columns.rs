@@ -16,6 +16,13 @@ const LEAST_RIVER_EM: f32 = 0.28;
 /// Two edges within this distance are one edge, in ems.
 const ALIGNED_EM: f32 = 0.45;
 
+/// A line farther above the next than this stands alone, in ems: two lines of usual leading are 2.3 to 2.6 apart with a blank
+/// one between them, a heading and its list less.
+const LONE_EM: f32 = 2.0;
+
+/// A gap that is wider than this is hardly one between words, in ems: justified lines stretch theirs to half an em.
+const NO_WORD_GAP_EM: f32 = 0.55;
+
 /// A part of the page with the same columns throughout. A part without gutters is plain.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Region {
@@ -60,16 +67,20 @@ struct River {
 /// Cuts the rows of a page into regions, in order and without a rest.
 pub(super) fn regions(page: &PageWords, rows: &[Row], em: f32, grid: bool) -> Vec<Region> {
     let least = if grid { 0.95 * em } else { LEAST_RIVER_EM * em };
-    let gutters: Vec<River> = rivers(rows, least).into_iter().flat_map(|r| stretches(rows, &r, em)).filter(|r| !after_marks(page, rows, r)).collect();
+    let gutters: Vec<River> = rivers(page, rows, least)
+        .into_iter()
+        .flat_map(|r| stretches(rows, &r, em))
+        .filter(|r| !after_marks(page, rows, r) && !before_brackets(page, rows, r))
+        .collect();
     assemble(rows, gutters, em)
 }
 
 /// Follows every strip that stays free over at least two rows.
-fn rivers(rows: &[Row], least: f32) -> Vec<River> {
+fn rivers(page: &PageWords, rows: &[Row], least: f32) -> Vec<River> {
     let mut done: Vec<River> = Vec::new();
     let mut live: Vec<River> = Vec::new();
     for (i, row) in rows.iter().enumerate() {
-        let free = free(row, least);
+        let free = free(page, row, least);
         let mut next: Vec<River> = Vec::with_capacity(live.len());
         for river in live {
             let mut split = false;
@@ -102,18 +113,26 @@ fn rivers(rows: &[Row], least: f32) -> Vec<River> {
     done
 }
 
-/// What a row leaves free, its two ends included.
-fn free(row: &Row, least: f32) -> Vec<(f32, f32)> {
+/// What a row leaves free, its two ends included. Dots that lead the eye from one word to the next leave nothing free beside them.
+fn free(page: &PageWords, row: &Row, least: f32) -> Vec<(f32, f32)> {
     let mut out = Vec::new();
     let mut pen = f32::NEG_INFINITY;
+    let mut led = false;
     for w in &row.words {
-        if w.bbox.x0 - pen >= least {
+        let leads = is_leader(page.of(w));
+        if w.bbox.x0 - pen >= least && !(leads || led) {
             out.push((pen, w.bbox.x0));
         }
+        led = leads;
         pen = pen.max(w.bbox.x1);
     }
     out.push((pen, f32::INFINITY));
     out
+}
+
+/// "........", "…", or one dot of a spaced leader.
+fn is_leader(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(|c| matches!(c, '.' | '…' | '·' | '‥')) && word != "·"
 }
 
 /// Which sides of a river a row stands on.
@@ -153,6 +172,18 @@ fn after_marks(page: &PageWords, rows: &[Row], river: &River) -> bool {
     marks * 10 >= filled * 8
 }
 
+/// Whether what stands on a gutter's right is in brackets: more about what stands on its left, and no column.
+fn before_brackets(page: &PageWords, rows: &[Row], river: &River) -> bool {
+    let x = f32::midpoint(river.x0, river.x1);
+    let firsts = rows.get(river.rows.clone()).unwrap_or_default().iter().filter_map(|r| r.words.iter().find(|w| w.bbox.x0 >= x));
+    let (mut brackets, mut all) = (0, 0);
+    for word in firsts {
+        all += 1;
+        brackets += usize::from(page.of(word).starts_with(['(', '[', '（']));
+    }
+    brackets * 10 >= all * 8
+}
+
 /// Where the first word after `x` begins.
 fn start_after(row: &Row, x: f32) -> Option<f32> {
     row.words.iter().find(|w| w.bbox.x0 >= x).map(|w| w.bbox.x0)
@@ -188,7 +219,10 @@ fn gutter(rows: &[Row], river: &River, em: f32) -> Option<River> {
         // In running text the gap at the river is a word gap like all others. In columns most lines end well before it.
         let loose = lines.iter().filter(|r| gap_at(r, x).is_some_and(|g| g > 1.2 * em)).count();
         let two = lines.iter().filter(|r| gap_at(r, x).is_some()).count();
-        if aligned < 0.6 || loose * 2 < two {
+        // A table’s narrow column: what follows begins at one place, row after row, and never a word gap from it.
+        let apart = lines.iter().filter(|r| gap_at(r, x).is_some_and(|g| g > NO_WORD_GAP_EM * em)).count();
+        let narrow = aligned > 0.95 && apart == two && two >= 5;
+        if aligned < 0.6 || loose * 2 < two && !narrow {
             return None;
         }
     } else if aligned < 0.4 && aligned_share(&ends, em) < 0.4 && width < 4.0 {
@@ -205,6 +239,17 @@ fn trim(rows: &[Row], x: f32, first: usize, last: usize) -> Option<(usize, usize
     let usual = sizes.get(sizes.len() / 2).copied()?;
     let foreign = |i: usize| rows.get(i).is_some_and(|r| (r.size - usual).abs() > 0.12 * usual || start_after(r, x).is_none());
     let (mut first, mut last) = (first, last);
+    // A line that stands alone at the top, well off all below it, only happens to begin where the right column does.
+    while first < last
+        && rows.get(first).zip(rows.get(first + 1)).is_some_and(|(a, b)| {
+            !sides(a, x).0 && b.baseline - a.baseline > LONE_EM * a.size && rows.get(first + 1..=last).unwrap_or_default().iter().any(|r| sides(r, x).1)
+        })
+    {
+        first += 1;
+        while first < last && rows.get(first).is_some_and(|r| start_after(r, x).is_none()) {
+            first += 1;
+        }
+    }
     while first < last && foreign(first) {
         first += 1;
     }

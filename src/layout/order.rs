@@ -259,9 +259,15 @@ fn region_blocks(page: &PageWords, rows: &[Row], setting: Setting, mut number: u
                 }
                 number += 1;
             }
-            Some(Reading::Across(rows)) => {
+            Some(Reading::Across(mut rows)) => {
+                // A title above the rows, a line below them: they stand in the first column and are none of the table's.
+                let above = rows.iter().take_while(|r| alone_in_first(r)).count();
+                flow.extend(rows.drain(..above.min(rows.len())).flatten().flatten());
+                let below = rows.iter().rev().take_while(|r| alone_in_first(r)).count();
+                let below = rows.split_off(rows.len() - below);
                 blocks.extend(divide(std::mem::take(&mut flow), whole));
                 blocks.extend(table(rows, false));
+                flow.extend(below.into_iter().flatten().flatten());
             }
         }
     }
@@ -321,6 +327,11 @@ fn judge(rows: Vec<Vec<Option<Line>>>) -> Reading {
     let labels = first.is_labels() || least * 2 < most && level && counts.first().is_some_and(|c| *c == least);
     let across = data && level || labels && level || !alike && level && !prose;
     if across { Reading::Across(logical_rows(rows)) } else { Reading::Down(columns_of(rows)) }
+}
+
+/// Whether the row has words in its first cell only.
+fn alone_in_first(row: &[Vec<Line>]) -> bool {
+    row.first().is_some_and(|c| !c.is_empty()) && row.iter().skip(1).all(Vec::is_empty)
 }
 
 fn columns_of(rows: Vec<Vec<Option<Line>>>) -> Vec<Vec<Line>> {

@@ -100,7 +100,21 @@ pub(super) fn hang(rows: Vec<Row>, page: &PageWords) -> Vec<Row> {
 fn close(open: &mut Vec<Placed>, page: &PageWords) -> Option<Row> {
     let mut words = std::mem::take(open);
     words.sort_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0));
+    patch(&mut words);
     Row::of(letterspaced(words, page))
+}
+
+/// A letter that the font lacks is drawn from another one, often after the whole line: what touches on both sides, and was not
+/// drawn one behind the other, is one word.
+fn patch(words: &mut [Placed]) {
+    /// Letters of one word stand no farther apart, in ems.
+    const TOUCH_EM: f32 = 0.08;
+    let mut last: Option<(u32, f32)> = None;
+    for w in words {
+        let touches = last.is_some_and(|(end, x1)| end != w.start && (w.bbox.x0 - x1).abs() < TOUCH_EM * w.size);
+        w.glued |= touches && !w.style.raised;
+        last = Some((w.end, w.bbox.x1));
+    }
 }
 
 /// "M I N U T E S": single letters at even distances are one word. They are marked as glued.

@@ -29,9 +29,9 @@ pub(crate) fn folded(words: &str) -> String {
 const ROLL: &[&str] = &[
     "present", "attendance", "attendees", "attending", "participants", "in attendance", "apologies", "apologies received", "absent", "roll call",
     "members present", "staff present", "others present", "also present", "list of participants", "list of attendees", "board members present", "observers",
-    "presents", "etaient presents", "etaient absents", "excuses", "absents", "secretaire", "presentes", "asistentes", "ausentes", "participantes", "excusan",
-    "teilnehmer", "teilnehmende", "anwesend", "anwesende", "entschuldigt", "abwesend", "gaste", "presencas", "faltas", "membros presentes", "quorum",
-    "council present", "guests", "invited", "regrets",
+    "presents", "ausencias", "ausencias justificadas", "faltas justificadas", "etaient presents", "etaient absents", "excuses", "absents", "secretaire",
+    "presentes", "asistentes", "ausentes", "participantes", "excusan", "teilnehmer", "teilnehmende", "anwesend", "anwesende", "entschuldigt", "abwesend",
+    "gaste", "presencas", "faltas", "membros presentes", "quorum", "council present", "guests", "invited", "regrets",
 ];
 
 /// Headings of lists of the sections themselves.

@@ -105,6 +105,7 @@ pub(super) fn find(t: &Transcript, page: &Page, free: &[bool], numbered: bool) -
 
 fn candidates(t: &Transcript, page: &Page, free: &[bool]) -> Vec<Typed> {
     let mut found = Vec::new();
+    let mut sitting: Vec<usize> = Vec::new();
     let mut i = 0;
     while let Some(row) = page.rows.get(i) {
         let at = i;
@@ -138,6 +139,9 @@ fn candidates(t: &Transcript, page: &Page, free: &[bool]) -> Vec<Typed> {
         if roll && labels_a_value(page, at, row) {
             continue;
         }
+        if roll && sits_on_its_list(page, end, row) {
+            sitting.push(found.len());
+        }
         let cue = cues::is_business(words.of(&t.text)) || cues::is_annex(words.of(&t.text)) || roll;
         found.push(Typed {
             rows: at..end,
@@ -149,6 +153,14 @@ fn candidates(t: &Transcript, page: &Page, free: &[bool]) -> Vec<Typed> {
             followed: followed(t, page, end, row),
         });
     }
+    // One heading may sit on its list; several ("Present", "Apologies") are the labels of one roll.
+    if sitting.len() > 1 {
+        let mut at = 0;
+        found.retain(|_| {
+            at += 1;
+            !sitting.contains(&(at - 1))
+        });
+    }
     found
 }
 
@@ -156,6 +168,13 @@ fn candidates(t: &Transcript, page: &Page, free: &[bool]) -> Vec<Typed> {
 fn labels_a_value(page: &Page, at: usize, row: &Row) -> bool {
     let beside = |n: &Row| n.page == row.page && (n.y0 - row.y0).abs() < row.size * 0.4 && n.x0 > row.x1;
     row.x1 > 0.0 && (at.saturating_sub(8)..at + 9).filter(|j| *j != at).filter_map(|j| page.rows.get(j)).any(beside)
+}
+
+/// Whether a roll's label stands right on the first of its names, without a heading's space between.
+fn sits_on_its_list(page: &Page, end: usize, row: &Row) -> bool {
+    /// The white space that a heading has below it at least, in ems.
+    const HEADING_SPACE: f32 = 0.18;
+    page.rows.get(end).is_some_and(|n| n.page == row.page && n.gap_above < HEADING_SPACE && (n.size - row.size).abs() < 0.6)
 }
 
 /// "ROLL CALL - Present: …" and the like: a dressed beginning that a mark divides from what follows.

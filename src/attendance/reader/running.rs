@@ -1,0 +1,121 @@
+//! A list that runs on over its lines: they are full and break inside its entries.
+
+use super::{FULL, Reader, Unit};
+use crate::attendance::{build, flow, labels, names};
+use crate::gazetteer::titles::{self, Courtesy};
+use crate::span::Span;
+
+impl Reader<'_> {
+    /// Whether the lines are one running list: they break inside its entries.
+    pub(super) fn runs_on(&self, units: &[Unit]) -> bool {
+        let texts: Vec<&str> = units.iter().map(|u| u.span.of(&self.t.text)).collect();
+        let commas = texts.iter().filter(|w| divided(w)).count();
+        if units.len() == 1 {
+            return commas == 1;
+        }
+        if commas == 0 {
+            return false;
+        }
+        let longest = texts.iter().map(|w| w.chars().count()).max().unwrap_or(0) as f32;
+        let but_last = texts.get(..texts.len() - 1).unwrap_or_default();
+        let full = but_last.iter().filter(|w| w.chars().count() as f32 >= FULL * longest).count();
+        let broken = but_last
+            .iter()
+            .zip(texts.iter().skip(1))
+            .filter(|(a, b)| {
+                let a = a.trim_end();
+                a.ends_with([',', ';', '-'])
+                    || a.ends_with(" and")
+                    || a.ends_with(" &")
+                    || b.trim_start().starts_with(|c: char| c.is_lowercase() || c == '(' || c == '&')
+                    || (divided(a) && ends_in_half_a_name(a))
+            })
+            .count();
+        let entries = texts.iter().filter(|w| self.starts_entry(w)).count();
+        // "Ola Berg, Chair" on each line: an entry a line.
+        let whole = |w: &&&str| {
+            let words = w.trim_end();
+            !words.ends_with([',', ';'])
+                && !words.ends_with(" and")
+                && flow::people(words, self.b.hint).iter().filter(|x| x.person.as_ref().is_some_and(|p| !p.single)).count() == 1
+        };
+        if broken == 0 && texts.iter().filter(whole).count() * 5 >= texts.len() * 4 {
+            return false;
+        }
+        let by_head = texts.iter().filter(|w| self.run_in_heading(w).is_some()).count();
+        by_head * 2 < texts.len()
+            && (broken * 2 >= but_last.len()
+                || (full * 3 >= but_last.len() * 2 && commas * 3 >= texts.len() * 2 && entries < texts.len())
+                || (commas == texts.len() && full == but_last.len() && units.iter().all(|u| Some(u.block) == units.first().map(|f| f.block))))
+    }
+
+    fn starts_entry(&self, words: &str) -> bool {
+        names::parse_person_in(words, self.b.hint).is_some_and(|p| !p.single && !divided(words)) || build::state_of(words).is_some()
+    }
+
+    /// A running list. "… and Ola Berg. Also present were …" goes on under another label.
+    pub(super) fn flowing(&mut self, span: Span, block: usize) {
+        let words = span.of(&self.t.text);
+        let inner = words.match_indices(['.', ';']).find_map(|(at, _)| {
+            let rest = words.get(at + 1..)?;
+            let from = at + 1 + (rest.len() - rest.trim_start().len());
+            let label = labels::read(words.get(from..)?).filter(|l| l.strong && l.closed && !l.whole && from > at + 1)?;
+            Some((at, from, label))
+        });
+        if let Some((at, from, label)) = inner {
+            self.flowing(Span::new(span.start, span.start + at + 1), block);
+            self.b.begin(&label, Span::new(span.start + from, span.start + from + label.end).trimmed(&self.t.text));
+            self.flowing(Span::new(span.start + from + label.end, span.end), block);
+            return;
+        }
+        let (made, left) = self.b.people(span);
+        if made > 0 {
+            self.last_block = Some(block);
+            self.used.insert(block);
+            for l in left {
+                self.b.left(l);
+            }
+        } else if flow::is_nothing(span.of(&self.t.text)) {
+            self.last_block = Some(block);
+        } else if let Some(zone) = self.zone.as_mut() {
+            zone.lost += 1;
+        }
+    }
+
+    pub(super) fn unfinished(&self, unit: Option<&Unit>) -> bool {
+        unit.is_some_and(|u| {
+            let words = u.span.of(&self.t.text).trim_end();
+            words.ends_with([',', ';', '-']) || words.ends_with(" and") || words.ends_with(" &")
+        })
+    }
+
+    /// Whether the last line stands in another block than the one before it.
+    pub(super) fn ends_block_of_its_own(&self, units: &[Unit]) -> bool {
+        let mut last = units.iter().rev();
+        matches!((last.next(), last.next()), (Some(a), Some(b)) if a.block != b.block && !self.unfinished(Some(b)))
+    }
+}
+
+/// Whether a comma, a semicolon or an "and" divides the words.
+pub(super) fn divided(words: &str) -> bool {
+    words.contains(", ")
+        || words.contains("; ")
+        || words.trim_end().ends_with([',', ';'])
+        || words.contains(" and ")
+        || words.contains(" & ")
+        || words.contains(" et ")
+        || words.contains(" / ")
+        || words.contains(" und ")
+        || words.contains('、')
+}
+
+/// "Ana Paz, Bo Lund, and Peter": the last name is one word, the others are more.
+fn ends_in_half_a_name(words: &str) -> bool {
+    let tail = words.rsplit([',', ';']).next().unwrap_or_default().trim();
+    let tail = tail.strip_prefix("and ").unwrap_or(tail).trim();
+    let head = words.split([',', ';']).next().unwrap_or_default();
+    let parts: Vec<&str> = tail.split_whitespace().collect();
+    let courtesies = titles::honorifics(&parts, Courtesy::default());
+    let tail = parts.get(courtesies..).unwrap_or_default().join(" ");
+    tail.split_whitespace().count() == 1 && tail.starts_with(char::is_uppercase) && head.split_whitespace().count() > 1
+}
