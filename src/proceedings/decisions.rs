@@ -221,6 +221,9 @@ fn movers(passages: &Passages<'_>, first: usize, end: usize) -> (Option<String>,
 fn performed(passages: &Passages<'_>, sentence: &Sentence, body: Option<&str>) -> Option<(&'static str, Option<String>)> {
     let t = passages.tokens;
     let (first, end) = (sentence.tokens.start, sentence.tokens.end);
+    if t.is_any(first, &["why", "how", "what", "who", "where"]) {
+        return None;
+    }
     // "If the Board approved", "When the budget was adopted" tell of no decision.
     if t.is_any(first, &["if", "should", "once", "when", "unless", "before", "since", "as"]) || t.is(end.saturating_sub(1), "?") {
         return None;
@@ -338,6 +341,10 @@ fn body_before(passages: &Passages<'_>, at: usize, first: usize, body: Option<&s
     let t = passages.tokens;
     let noun = at.checked_sub(1).filter(|n| *n >= first)?;
     if t.is(noun, "we") {
+        // In a record word by word "we" is whoever speaks.
+        if passages.is_verbatim() {
+            return None;
+        }
         return Some(t.word(noun).to_owned());
     }
     if !t.is_any(noun, BODIES) {
@@ -377,6 +384,13 @@ fn passive(passages: &Passages<'_>, v: usize, at: usize, (first, end): (usize, u
         return false;
     }
     let Some(aux) = at.checked_sub(1).filter(|a| *a > first) else { return false };
+    // "when this was approved", "cases for which bail was granted": told by the way.
+    if passages.has(aux.saturating_sub(6).max(first), aux, &["when", "which", "whose", "where", "since", "who", "that"])
+        && !passages.has(first, aux, &["agreed", "noted", "decided"])
+        || passages.is_verbatim() && !matches!(kind, "adopted" | "agreed")
+    {
+        return false;
+    }
     if !t.is_any(aux, &["was", "were"]) || t.is_any(aux - 1, &["which", "that", "who", "there", "and"]) {
         return false;
     }

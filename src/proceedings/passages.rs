@@ -19,13 +19,19 @@ pub(super) struct Passages<'a> {
     /// Words that stand with a capital in the midst of a sentence, and never in small letters.
     names: BTreeSet<&'a str>,
     headings: BTreeSet<usize>,
+    verbatim: bool,
 }
 
 impl<'a> Passages<'a> {
     pub(super) fn of(context: Context<'a>, roll: &'a Attendance) -> Self {
         let skipped = context.outline.title.iter().chain(&context.outline.contents).chain(&roll.blocks).copied().collect();
         let headings = context.outline.sections.iter().flat_map(|s| &s.heading).copied().collect();
-        Self { context, tokens: context.tokens, roll, skipped, headings, names: names(context) }
+        Self { context, tokens: context.tokens, roll, skipped, headings, names: names(context), verbatim: verbatim(context.tokens) }
+    }
+
+    /// Whether the document gives what was said word by word: its "I" and "we" are the speakers', its future is talk.
+    pub(super) const fn is_verbatim(&self) -> bool {
+        self.verbatim
     }
 
     /// Whether the word at token `i` is a name by its use: with a capital where no sentence begins, never in small letters.
@@ -145,6 +151,18 @@ impl<'a> Passages<'a> {
             _ => None,
         }
     }
+}
+
+/// How many words in a thousand are "I" where people speak for themselves: transcripts have 15 and more, minutes with quotations 2.
+const VERBATIM_PER_MILLE: usize = 5;
+
+/// How many there are at the least: a page of minutes may quote one speech.
+const VERBATIM_AT_LEAST: usize = 20;
+
+fn verbatim(tokens: &Tokens<'_>) -> bool {
+    let spoken =
+        (0..tokens.len()).filter(|i| tokens.word(*i) == "I" && tokens.get(i + 1).is_some_and(|k| k.kind == Kind::Lower || tokens.touches(i + 1))).count();
+    spoken >= VERBATIM_AT_LEAST && spoken * 1000 >= tokens.len() * VERBATIM_PER_MILLE
 }
 
 /// Words of one capital and small letters that no sentence begins with, and that stand nowhere without their capital.

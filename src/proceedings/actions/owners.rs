@@ -110,7 +110,7 @@ fn unlisted(passages: &Passages<'_>, start: usize, end: usize) -> Option<(usize,
     if next == first || !(binding(verb) || joined) {
         return None;
     }
-    let acronym = |i: usize| t.get(i).is_some_and(|k| k.kind == Kind::Upper && (2..=5).contains(&k.span.len()));
+    let acronym = |i: usize| t.get(i).is_some_and(|k| k.kind == Kind::Upper && (3..=5).contains(&k.span.len()));
     let fits = match next - first {
         1 if acronym(first) => true,
         _ if the => false,

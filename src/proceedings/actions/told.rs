@@ -55,7 +55,9 @@ impl Ledger<'_> {
     pub(super) fn told(&self, sentence: &Sentence) -> Option<Action> {
         let t = self.passages.tokens;
         let (first, end) = Self::bounds(sentence);
-        if t.is_any(first, &["if", "should", "whether", "unless"]) || t.is(end.saturating_sub(1), "?") {
+        // Rules that are quoted, premises, questions, and the talk of a record word by word owe nothing.
+        let open = t.is_any(first, &["if", "should", "whether", "unless", "whereas"]) || t.is(end.saturating_sub(1), "?");
+        if open || self.passages.is_verbatim() {
             return None;
         }
         let subjects = self.subjects(sentence);
@@ -88,7 +90,11 @@ impl Ledger<'_> {
                 return Some(meant(at + 2));
             }
             let acting = t.is(at, "be") && ing(at + 1);
-            return (lower(at) && (acting || !t.is_any(at, IDLE))).then(|| sure(at));
+            let bound = lower(at) && (acting || !t.is_any(at, IDLE));
+            // "The Chair shall call a meeting" is a rule, unless a day is named; "she would" may be no more than a wish.
+            let rule = t.is(i, "shall") && !self.is_dated(at, end);
+            let wish = t.is(i, "would") && t.is_any(i.wrapping_sub(1), &["she", "he", "they"]);
+            return (bound && !rule).then(|| if wish { meant(at) } else { sure(at) });
         }
         if t.is_any(i, &["agreed", "undertook", "offered", "volunteered", "promised", "intended", "intends", "plans", "planned", "committed", "pledged"]) {
             if let Some(task) = to(i + 1) {
