@@ -164,6 +164,14 @@ mod tests {
     }
 
     #[test]
+    fn german_lists_of_tasks() {
+        check(
+            "Der Vorstand hat die Liste besprochen und ist mit der Planung für das Jahr zufrieden.\n\n- AB & CD erarbeiten Vorschläge\n\n- AB spricht das Thema an\n\n- CD schlägt eine Liste vor",
+            &[("AB & CD", "erarbeiten Vorschläge", None)],
+        );
+    }
+
+    #[test]
     fn one_obligation_in_three_places_is_one_action() {
         check(
             "She invited the Coordinators to speak and reminded them of the deadline of 30 November to submit their plans.\n\n\

@@ -40,8 +40,11 @@ impl Ledger<'_> {
 
     /// "AB & CD erarbeiten Vorschläge": German lists of tasks.
     fn present(&self, sentence: &Sentence) -> Option<Action> {
-        const REPORTS: &[&str] =
-            &["berichtet", "berichten", "erklärt", "fragt", "informiert", "stellt", "sagt", "begrüßt", "erläutert", "bittet", "findet", "meldet", "dankt"];
+        const REPORTS: &[&str] = &[
+            "spricht", "sprechen", "schlägt", "schlagen", "regt", "regen", "weist", "weisen", "erinnert", "merkt", "zeigt", "zeigen", "gibt", "geben", "haben",
+            "sind", "waren", "kann", "können", "möchte", "möchten", "meint", "meinen", "sieht", "sehen", "berichtet", "berichten", "erklärt", "fragt",
+            "informiert", "stellt", "sagt", "begrüßt", "erläutert", "bittet", "findet", "meldet", "dankt",
+        ];
         let t = self.passages.tokens;
         let (mut first, end) = Self::bounds(sentence);
         while first < end && t.get(first).is_some_and(|k| k.kind == Kind::Sign) {
