@@ -29,19 +29,19 @@ const ENDED: &[(&str, &str)] = &[
     ("ANHH", "2010-10-09"),
 ];
 
-/// Names in a text that are older or younger than the code tells: the folded name, the code, the first day, the last day.
-const NAMES: &[(&str, &str, &str, &str)] = &[
-    ("eswatini", "SWZ", "2018-04-19", "9999"),
-    ("north macedonia", "MKD", "2019-02-12", "9999"),
-    ("cabo verde", "CPV", "2013-10-24", "9999"),
-    ("czechia", "CZE", "2016-05-17", "9999"),
-    ("turkiye", "TUR", "2022-06-01", "9999"),
-    ("timor leste", "TLS", "2002-05-20", "9999"),
-    ("south sudan", "SSD", "2011-07-09", "9999"),
-    ("montenegro", "MNE", "2006-06-03", "9999"),
-    ("myanmar", "MMR", "1989-06-18", "9999"),
-    ("slovakia", "SVK", "1993-01-01", "9999"),
-    ("eritrea", "ERI", "1993-05-24", "9999"),
+/// Names that a State took while its code stayed: the folded name, the code, the first day.
+const NAMES: &[(&str, &str, &str)] = &[
+    ("eswatini", "SWZ", "2018-04-19"),
+    ("north macedonia", "MKD", "2019-02-12"),
+    ("cabo verde", "CPV", "2013-10-24"),
+    ("czechia", "CZE", "2016-05-17"),
+    ("turkiye", "TUR", "2022-06-01"),
+    ("timor leste", "TLS", "2002-05-20"),
+    ("south sudan", "SSD", "2011-07-09"),
+    ("montenegro", "MNE", "2006-06-03"),
+    ("myanmar", "MMR", "1989-06-18"),
+    ("slovakia", "SVK", "1993-01-01"),
+    ("eritrea", "ERI", "1993-05-24"),
 ];
 
 /// A year's grace: lists are copied, and news travels slowly.
@@ -163,7 +163,9 @@ pub(super) fn out_of_time(listed: &Listed, date: &str) -> Option<String> {
         let now = states::by_code(new).map_or(*new, |s| s.name);
         return Some(format!("{} is {now} since {end}, and is listed under its old name at a meeting of {date}", listed.name));
     }
-    let young = NAMES.iter().find(|(name, c, from, _)| *name == folded && *c == code && date < *from)?;
+    // The name must stand on the page: a reading of "TR" or of an older name has the name of today.
+    let written = fold(&listed.place.words).contains(&folded);
+    let young = NAMES.iter().find(|(name, c, from)| written && *name == folded && *c == code && date < *from)?;
     Some(format!("{} has that name since {}, and is listed under it at a meeting of {date}", listed.name, young.2))
 }
 
@@ -196,7 +198,7 @@ mod tests {
             kind: DelegationKind::State,
             code: None,
             status: crate::minutes::Status::Present,
-            place: super::super::facts::Place::default(),
+            place: super::super::facts::Place { words: name.into(), ..Default::default() },
             repairs: Vec::new(),
         };
         for (name, date, wrong) in [

@@ -18,6 +18,7 @@ mod matrix;
 pub mod model;
 mod names;
 mod news;
+mod page;
 mod roster;
 mod series;
 mod tables;
@@ -26,6 +27,7 @@ mod weigh;
 pub use decisions::Decisions;
 pub use facts::Sheet;
 pub use news::{Before, compare};
+pub use page::page;
 pub use roster::{Quorum, Roster};
 pub use tables::{attendance, candidates, findings_table, matrix_table, people};
 
@@ -64,6 +66,8 @@ pub struct Audited {
     person_of: Vec<Vec<Option<usize>>>,
     /// The delegation of each delegation of each sheet.
     delegations: Vec<Vec<Option<String>>>,
+    /// The delegation of each speaker of each sheet.
+    speakers: Vec<Vec<String>>,
 }
 
 /// Audits the records.
@@ -124,7 +128,8 @@ pub fn audit(mut sheets: Vec<Sheet>, question: &Question) -> Audited {
         findings,
         news: None,
     };
-    Audited { audit, person_of, delegations: delegations.of, sheets }
+    let speakers = sheets.iter().map(|s| s.speakers.iter().map(|n| delegations.named(n)).collect()).collect();
+    Audited { audit, person_of, speakers, delegations: delegations.of, sheets }
 }
 
 fn is_asked(sheet: &Sheet, question: &Question) -> bool {

@@ -180,6 +180,9 @@ impl AuditArgs {
                 out.write_all(b"\n")
             })?;
         }
+        if self.format.contains(&Format::Html) {
+            write("audit.html", &|out| audit::page(audited, out))?;
+        }
         Ok(())
     }
 }

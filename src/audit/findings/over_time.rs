@@ -27,9 +27,7 @@ pub(super) fn find(findings: &mut Findings) {
     let bodies: Vec<_> = findings.evidence.counting().collect();
     for (_, meetings) in &bodies {
         copied_rolls(findings, meetings);
-        for &m in meetings {
-            offices(findings, m);
-        }
+        offices(findings, meetings);
     }
     stopped(findings);
 }
@@ -149,25 +147,28 @@ const SINGLE: &[&[&str]] = &[
     &["prefeito", "prefeita"],
 ];
 
-/// One office, held by two who are both there. Among delegations each may have a president; so only where the roll is of one body's own people.
-fn offices(findings: &mut Findings, m: usize) {
+/// One office, held by two who are both there. Among delegations each may have a president; so only where the roll is of one body's own people,
+/// and only where it is the body's one such meeting: where several people hold it at every meeting, it is no single office there.
+fn offices(findings: &mut Findings, meetings: &[usize]) {
     let evidence = findings.evidence;
-    let Some(sheet) = evidence.sheets.get(m) else { return };
     for office in SINGLE {
-        let holds = |seen: &Seen| seen.role.as_deref().map(fold).is_some_and(|role| office.contains(&role.as_str()));
-        let holders: Vec<(usize, &Seen)> = sheet
-            .people
-            .iter()
-            .enumerate()
-            .filter(|(p, s)| matches!(s.status, Status::Present) && evidence.delegation(m, *p).is_none() && !s.part && holds(s))
-            .collect();
-        let different: BTreeSet<String> = holders.iter().map(|(_, s)| fold(&s.name)).collect();
-        if let [(_, a), (_, b), ..] = holders.as_slice()
-            && different.len() > 1
-        {
+        let mut doubled = Vec::new();
+        for &m in meetings {
+            let Some(sheet) = evidence.sheets.get(m) else { continue };
+            let holds = |seen: &Seen| seen.role.as_deref().map(fold).is_some_and(|role| office.contains(&role.as_str()));
+            let is_holder = |p: usize, s: &Seen| s.status == Status::Present && evidence.delegation(m, p).is_none() && !s.part && holds(s);
+            let holders: Vec<&Seen> = sheet.people.iter().enumerate().filter(|(p, s)| is_holder(*p, s)).map(|(_, s)| s).collect();
+            let different: BTreeSet<String> = holders.iter().map(|s| fold(&s.name)).collect();
+            if let [a, b, ..] = holders.as_slice()
+                && different.len() > 1
+            {
+                doubled.push((m, sheet, *a, *b));
+            }
+        }
+        if let [(m, sheet, a, b)] = doubled.as_slice() {
             let role = a.role.clone().unwrap_or_default();
             let message = format!("{} and {} are both listed as {role}", a.name, b.name);
-            findings.add(FindingCode::OfficeHeldTwice, m, Some(role), message, vec![sheet.proof(&a.place), sheet.proof(&b.place)]);
+            findings.add(FindingCode::OfficeHeldTwice, *m, Some(role), message, vec![sheet.proof(&a.place), sheet.proof(&b.place)]);
         }
     }
 }
