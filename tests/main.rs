@@ -2,6 +2,7 @@
 //!
 //! - `tidy`: the order of the rooms, and the house's own rules.
 //! - `cli`: the program as a person or a script meets it.
+//! - `audit`: an invented archive of which all is known.
 //! - `cases`: the fixtures against the reading that each must give.
 //! - `gold`: floors on the scores over real minutes, where a corpus is at hand.
 //! - `hostile`: files that are broken, or made to harm.
@@ -19,6 +20,7 @@
     reason = "helpers of tests fail loudly; clippy knows only functions marked as tests"
 )]
 
+mod audit;
 mod cases;
 mod cli;
 mod gold;

@@ -13,6 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Default)]
 pub(super) struct Bodies {
     pub of: Vec<usize>,
+    /// The archive of each body: the folder of its records, by number.
+    pub archives: Vec<usize>,
     pub named: Vec<Named>,
 }
 
@@ -149,8 +151,19 @@ impl Bodies {
             body.spellings = count.into_keys().collect();
             body.id = slug(body.name.as_deref().unwrap_or(&body.id), &mut taken);
         }
-        let of = keys.iter().map(|k| place.get(k).and_then(|i| numbers.get(&root(&parent, *i))).copied().unwrap_or_default()).collect();
-        Self { of, named }
+        let of: Vec<usize> = keys.iter().map(|k| place.get(k).and_then(|i| numbers.get(&root(&parent, *i))).copied().unwrap_or_default()).collect();
+        let mut folders: BTreeMap<&str, usize> = BTreeMap::new();
+        for (folder, _) in &keys {
+            let next = folders.len();
+            folders.entry(folder).or_insert(next);
+        }
+        let mut archives = vec![0; named.len()];
+        for (body, (folder, _)) in of.iter().zip(&keys) {
+            if let (Some(archive), Some(number)) = (archives.get_mut(*body), folders.get(folder.as_str())) {
+                *archive = *number;
+            }
+        }
+        Self { of, archives, named }
     }
 }
 

@@ -341,11 +341,12 @@ fn approved(minutes: &Minutes, words: &Words) -> Vec<Approved> {
         let before = before.rsplit(['\n', ';']).next().unwrap_or_default();
         let before = before.rsplit(". ").next().unwrap_or_default();
         let after = words.text([entity.span[1], entity.span[1] + REACH]);
-        let after = after.split("\n\n").next().unwrap_or_default();
+        // The sentence, and the paragraph after it where the date ends a heading.
+        let after = after.splitn(3, "\n\n").take(2).collect::<Vec<_>>().join(" ");
         let folded = crate::gazetteer::fold::fold(before);
         let Some(word) = MINUTES_WORDS.iter().filter_map(|w| last_word(&folded, w)).max() else { continue };
         let between = folded.get(word..).unwrap_or_default();
-        let sentence = format!("{folded} {}", crate::gazetteer::fold::fold(after));
+        let sentence = format!("{folded} {}", crate::gazetteer::fold::fold(&after));
         let approves = sentence.split(|c: char| !c.is_alphanumeric()).any(|w| APPROVAL_WORDS.iter().any(|a| w.starts_with(a)));
         if approves && !is_of_another_thing(between) {
             let shown = [entity.span[0].saturating_sub(before.chars().count()), entity.span[1] + after.chars().count().min(REACH / 2)];

@@ -12,8 +12,8 @@ use super::weigh::{Commonness, Unit, Weighed, chance, compatible};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// From so many bits on (a chance of 0.97) two units are one person.
-const ENOUGH: f64 = 5.0;
+/// From so many bits on (a chance of 0.92, before contradictions and rivals are looked at) two units are one person.
+const ENOUGH: f64 = 3.5;
 /// From so many on (a chance of 0.2) they are a candidate.
 const WORTH_ASKING: f64 = -2.0;
 /// A partner that is so much likelier than another is no longer in doubt, in bits.
@@ -60,6 +60,8 @@ pub(super) struct Context<'a> {
     pub sheets: &'a [Sheet],
     /// The body of each sheet.
     pub bodies: &'a [usize],
+    /// The archive of each body.
+    pub archives: &'a [usize],
     /// The delegation of each person of each sheet.
     pub delegations: &'a [Vec<Option<String>>],
 }
@@ -88,9 +90,14 @@ pub(super) fn link(context: &Context, decisions: &Decisions) -> Linked {
     weighed.sort_by(|x, y| y.2.bits.total_cmp(&x.2.bits).then((x.0, x.1).cmp(&(y.0, y.1))));
     let mut groups = Groups::of(&units);
     groups.decide(context, decisions);
-    let torn = torn(&units, &weighed);
-    let mut doubtful = Vec::new();
+    let rivals = rivals(&units, &weighed);
+    let (mut doubtful, mut later) = (Vec::new(), Vec::new());
+    let torn = |a: usize, b: usize| rivals.contains_key(&(a, b)) || rivals.contains_key(&(b, a));
     for (a, b, found) in weighed {
+        if found.bits >= ENOUGH && !found.other_family && torn(a, b) {
+            later.push((a, b, found));
+            continue;
+        }
         if groups.root(a) == groups.root(b) {
             continue;
         }
@@ -98,8 +105,6 @@ pub(super) fn link(context: &Context, decisions: &Decisions) -> Linked {
             "another family name: a marriage, or another person"
         } else if found.bits < ENOUGH {
             "too little speaks for it"
-        } else if torn.contains(&(a, b)) {
-            "two people fit as well"
         } else {
             match groups.join(a, b) {
                 Ok(()) => {
@@ -110,7 +115,29 @@ pub(super) fn link(context: &Context, decisions: &Decisions) -> Linked {
                 Err(Bar::Names) => "joined, the names in the group would contradict each other",
             }
         };
-        doubtful.push((a, b, found, because));
+        doubtful.push((a, b, found, because.to_owned()));
+    }
+    // Rivals that turned out to be one person are none.
+    for (a, b, found) in later {
+        let (ra, rb) = (groups.root(a), groups.root(b));
+        let one = |unit: usize, partner: usize, own: usize, other: usize| {
+            rivals.get(&(unit, partner)).is_none_or(|r| r.iter().all(|c| groups.root(*c) == other || groups.root(*c) == own))
+        };
+        if ra == rb {
+            continue;
+        }
+        if one(a, b, ra, rb) && one(b, a, rb, ra) && groups.join(a, b).is_ok() {
+            groups.record(a, b, &found);
+        } else {
+            let rival = [(a, b), (b, a)].iter().filter_map(|pair| rivals.get(pair)).flatten().find(|c| ![ra, rb].contains(&groups.root(**c)));
+            let named = rival.and_then(|c| units.get(*c)).and_then(|u| u.at.first()).map(|at| reference(context.sheets, *at).name);
+            doubtful.push((
+                a,
+                b,
+                found,
+                named.map_or_else(|| "joined, they would contradict each other".to_owned(), |n| format!("{n} fits as well, and is another")),
+            ));
+        }
     }
     groups.finish(context, decisions, doubtful)
 }
@@ -140,13 +167,14 @@ fn units(context: &Context) -> (Vec<Unit>, BTreeSet<String>) {
             let nth = here.entry((key.clone(), delegation.clone())).or_default();
             *nth += 1;
             let body = context.bodies.get(s).copied().unwrap_or_default();
+            let archive = context.archives.get(body).copied().unwrap_or_default();
             // A bare family name is parted by what the honorific says of who bears it.
             let gender = if name.is_bare() { name.gender } else { None };
             let key: Key = (key, body, delegation.clone(), gender, *nth);
             if let Some(role) = seen.role.as_deref().map(crate::gazetteer::fold::fold) {
                 roles.entry(key.clone()).or_default().insert(role);
             }
-            let unit = found.entry(key).or_insert_with(|| Unit { name: name.clone(), body, delegation, role: None, years: None, at: Vec::new() });
+            let unit = found.entry(key).or_insert_with(|| Unit { name: name.clone(), body, archive, delegation, role: None, years: None, at: Vec::new() });
             unit.at.push((s, p));
             unit.name.gender = unit.name.gender.or(name.gender);
             // The commoner parting of the name wins by coming first; a parting with a family name is better than none.
@@ -177,7 +205,7 @@ fn blocked(units: &[Unit]) -> BTreeSet<(usize, usize)> {
         for (n, word) in words.iter().enumerate().filter(|(_, w)| !w.is_initial()) {
             let start: String = word.text.chars().take(3).collect();
             let place = unit.delegation.clone().unwrap_or_default();
-            if words.len() == 1 || word.part == Part::Family {
+            if words.len() == 1 || word.part != Part::Given {
                 keys.insert(format!("1 {} {}", word.sound, unit.body));
             }
             keys.insert(format!("2 {} {} {place}", word.sound, unit.body));
@@ -206,26 +234,26 @@ fn blocked(units: &[Unit]) -> BTreeSet<(usize, usize)> {
     pairs
 }
 
-/// Pairs in which one side has another partner that fits about as well, where the two partners exclude each other.
-fn torn(units: &[Unit], weighed: &[(usize, usize, Weighed)]) -> BTreeSet<(usize, usize)> {
+/// For a unit and its partner, the other partners that fit about as well and exclude this one.
+fn rivals(units: &[Unit], weighed: &[(usize, usize, Weighed)]) -> BTreeMap<(usize, usize), Vec<usize>> {
     let mut partners: BTreeMap<usize, Vec<(usize, f64)>> = BTreeMap::new();
     for (a, b, found) in weighed.iter().filter(|(.., w)| !w.other_family && w.bits >= ENOUGH - CLEAR_LEAD) {
         partners.entry(*a).or_default().push((*b, found.bits));
         partners.entry(*b).or_default().push((*a, found.bits));
     }
-    let mut torn = BTreeSet::new();
+    let name = |u: usize| units.get(u).map(|u| &u.name);
+    let mut found: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
     for (unit, others) in &partners {
-        for (i, (b, bits)) in others.iter().enumerate().take(WINDOW) {
-            let rival = others.iter().enumerate().take(WINDOW).any(|(j, (c, other))| {
-                let name = |u: &usize| units.get(*u).map(|u| &u.name);
-                i != j && *other > bits - CLEAR_LEAD && name(b).zip(name(c)).is_some_and(|(x, y)| !compatible(x, y))
-            });
-            if rival {
-                torn.insert((*unit.min(b), *unit.max(b)));
+        for (b, bits) in others.iter().take(WINDOW) {
+            let excludes = |c: usize| name(*b).zip(name(c)).is_some_and(|(x, y)| !compatible(x, y));
+            let rivals: Vec<usize> =
+                others.iter().take(WINDOW).filter(|(c, other)| c != b && *other > bits - CLEAR_LEAD && excludes(*c)).map(|(c, _)| *c).collect();
+            if !rivals.is_empty() {
+                found.insert((*unit, *b), rivals);
             }
         }
     }
-    torn
+    found
 }
 
 /// Why two groups cannot be one.
@@ -354,7 +382,7 @@ impl<'a> Groups<'a> {
         }
     }
 
-    fn finish(mut self, context: &Context, decisions: &Decisions, doubtful: Vec<(usize, usize, Weighed, &'static str)>) -> Linked {
+    fn finish(mut self, context: &Context, decisions: &Decisions, doubtful: Vec<(usize, usize, Weighed, String)>) -> Linked {
         let mut people = Vec::new();
         let mut place: BTreeMap<usize, usize> = BTreeMap::new();
         for unit in 0..self.units.len() {
@@ -392,7 +420,7 @@ impl<'a> Groups<'a> {
                 && told.insert((ra.min(rb), ra.max(rb)))
                 && let (Some(&x), Some(&y)) = (place.get(&ra), place.get(&rb))
             {
-                doubts.push(Doubt { people: [x, y], joined: self.joined(a, b, &found), because: because.to_owned() });
+                doubts.push(Doubt { people: [x, y], joined: self.joined(a, b, &found), because });
             }
         }
         Linked { people, doubts }

@@ -89,7 +89,7 @@ pub fn audit(mut sheets: Vec<Sheet>, question: &Question) -> Audited {
         .zip(&delegations.of)
         .map(|(sheet, ids)| sheet.people.iter().map(|p| p.delegation.and_then(|d| ids.get(d).cloned().flatten())).collect())
         .collect();
-    let context = Context { sheets: &sheets, bodies: &bodies.of, delegations: &of_people };
+    let context = Context { sheets: &sheets, bodies: &bodies.of, archives: &bodies.archives, delegations: &of_people };
     let mut linked = link(&context, &question.decisions);
     let named = name_people(&sheets, &mut linked);
     let mut person_of: Vec<Vec<Option<usize>>> = sheets.iter().map(|s| vec![None; s.people.len()]).collect();

@@ -35,6 +35,8 @@ pub(super) enum Part {
     Given,
     /// A family name.
     Family,
+    /// The reader could not part the name.
+    Unknown,
 }
 
 /// What an honorific tells.
@@ -103,6 +105,8 @@ impl Name {
         let families = family.map(folded).unwrap_or_default();
         let givens = given.map(folded).unwrap_or_default();
         let all = folded(name);
+        // "y" between surnames is a particle, "Y." an initial.
+        let small: Vec<String> = name.split_whitespace().filter(|w| w.chars().all(char::is_lowercase)).map(str::to_owned).collect();
         let mut generation = None;
         let mut words = Vec::new();
         let count = all.len();
@@ -111,12 +115,17 @@ impl Name {
                 generation = Some(text);
                 continue;
             }
-            if PARTICLES.contains(&text.as_str()) && count > 1 && (i > 0 || count > 2) {
+            let initial = text.chars().count() == 1 && !small.contains(&text);
+            if PARTICLES.contains(&text.as_str()) && !initial && count > 1 && (i > 0 || count > 2) {
                 continue;
             }
-            let is_family =
-                if families.is_empty() && givens.is_empty() { i + 1 == count } else { families.contains(&text) && !(givens.contains(&text) && i == 0) };
-            let part = if is_family { Part::Family } else { Part::Given };
+            let part = if families.is_empty() && givens.is_empty() {
+                Part::Unknown
+            } else if families.contains(&text) && !(givens.contains(&text) && i == 0) {
+                Part::Family
+            } else {
+                Part::Given
+            };
             words.push(Word { sound: sound(&text), text, part });
         }
         Self { words, gender: honorific.and_then(gender), generation }
@@ -155,7 +164,9 @@ impl Word {
             return Some(if self.is_initial() { Likeness::Initial } else { Likeness::Same });
         }
         if self.is_initial() || other.is_initial() {
-            return (a.chars().next() == b.chars().next() && self.is_initial() != other.is_initial()).then_some(Likeness::Initial);
+            let starts = |w: &Self| (w.text.chars().next(), w.sound.chars().next());
+            let (x, y) = (starts(self), starts(other));
+            return (self.is_initial() != other.is_initial() && (x.0 == y.0 || x.1 == y.1 || short_form_begins(self, other))).then_some(Likeness::Initial);
         }
         if self.sound == other.sound && self.sound.chars().count() >= 2 {
             return Some(Likeness::Sound);
@@ -179,6 +190,13 @@ fn gender(honorific: &str) -> Option<Gender> {
             None
         }
     })
+}
+
+/// Whether one word is the initial of a short or a full form of the other ("W." of "Bill"), or of its other spelling ("P." of "Filippe").
+fn short_form_begins(a: &Word, b: &Word) -> bool {
+    let (initial, full) = if a.is_initial() { (a, b) } else { (b, a) };
+    let form = |line: &&str| line.split(' ').any(|f| f == full.text) && line.split(' ').any(|f| f.starts_with(&initial.text));
+    SHORT_FORMS.iter().any(|line| form(&line)) || (initial.text == "p" && full.sound.starts_with('f'))
 }
 
 fn is_short_form(a: &str, b: &str) -> bool {

@@ -15,6 +15,8 @@ pub(super) struct Unit {
     pub name: Name,
     /// The body, by number.
     pub body: usize,
+    /// The archive that the body's records stand in, by number.
+    pub archive: usize,
     /// The delegation's id.
     pub delegation: Option<String>,
     /// The post, folded, where all appearances agree.
@@ -31,6 +33,7 @@ pub(super) struct Commonness {
     words: BTreeMap<String, usize>,
     names: usize,
     bodies: BTreeMap<usize, usize>,
+    archives: BTreeMap<usize, usize>,
     delegations: BTreeMap<String, usize>,
     roles: BTreeMap<String, usize>,
     units: usize,
@@ -49,8 +52,8 @@ const LEAST_NAME: f64 = 2.5;
 const LESS_SOUND: f64 = 1.0;
 const LESS_SHORT: f64 = 1.5;
 const LESS_TYPO: f64 = 2.0;
-/// An initial that fits: one given name in eight or so begins with the letter.
-const INITIAL: f64 = 2.5;
+/// An initial that fits: one given name in ten or so begins with the letter, the commoner letters less.
+const INITIAL: f64 = 3.0;
 /// A name of one side that the other leaves out.
 const LEFT_OUT: f64 = -0.5;
 /// The whole name is the same, letter for letter: more than its parts, since spellings vary.
@@ -60,7 +63,7 @@ const OTHER_FAMILY: f64 = -5.0;
 /// A name that one roll has twice says little.
 const SHARED_NAME: f64 = -6.0;
 /// The bodies differ: people sit in one, mostly.
-const OTHER_BODY: f64 = -3.0;
+const OTHER_BODY: f64 = -5.5;
 /// The delegations differ: people move, but seldom.
 const OTHER_DELEGATION: f64 = -2.5;
 /// The most that a shared body and a shared delegation say.
@@ -83,23 +86,30 @@ pub(super) struct Weighed {
 impl Commonness {
     pub(super) fn of(units: &[Unit], shared: BTreeSet<String>) -> Self {
         let mut names = BTreeSet::new();
-        let (mut words, mut bodies, mut delegations, mut roles) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        let (mut words, mut bodies, mut archives) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        let (mut delegations, mut roles) = (BTreeMap::new(), BTreeMap::new());
         for unit in units {
             *bodies.entry(unit.body).or_default() += 1;
+            *archives.entry(unit.archive).or_default() += 1;
             if let Some(d) = &unit.delegation {
                 *delegations.entry(d.clone()).or_default() += 1;
             }
             if let Some(r) = &unit.role {
                 *roles.entry(r.clone()).or_default() += 1;
             }
-            if names.insert(unit.name.key()) {
-                let once: BTreeSet<&String> = unit.name.words.iter().map(|w| &w.sound).collect();
-                for sound in once {
-                    *words.entry(sound.clone()).or_default() += 1;
-                }
+            // Counted are people, as far as a glance tells them: a family name with an initial, however it is spelt.
+            let initial = |w: &Word| w.sound.chars().next();
+            let family = unit.name.words.iter().find(|w| w.part == Part::Family).or(unit.name.words.last());
+            let given = unit.name.words.iter().find(|w| w.part == Part::Given).or(unit.name.words.first());
+            let core = (family.map(|w| w.sound.clone()), given.and_then(initial));
+            for word in unit.name.words.iter().filter(|w| !w.is_initial()) {
+                let of: &mut BTreeSet<_> = words.entry(word.sound.clone()).or_default();
+                of.insert(core.clone());
             }
+            names.insert(core);
         }
-        Self { words, names: names.len(), bodies, delegations, roles, units: units.len(), shared }
+        let words = words.into_iter().map(|(sound, of)| (sound, of.len())).collect();
+        Self { words, names: names.len(), bodies, archives, delegations, roles, units: units.len(), shared }
     }
 
     /// The odds, as bits, that any two units are one person: one in as many as there are names.
@@ -109,7 +119,7 @@ impl Commonness {
 
     fn word(&self, word: &Word) -> f64 {
         let seen = self.words.get(&word.sound).copied().unwrap_or(0) as f64;
-        let most = if word.part == Part::Family { MOST_FAMILY } else { MOST_GIVEN };
+        let most = if word.part == Part::Given { MOST_GIVEN } else { MOST_FAMILY };
         ((self.names as f64 + UNSEEN_NAMES) / (seen + 0.5)).log2().clamp(LEAST_NAME, most)
     }
 
@@ -132,7 +142,11 @@ impl Commonness {
                 Likeness::Typo => (self.word(x).min(self.word(y)) - LESS_TYPO, "a typing error apart"),
                 Likeness::Initial => (INITIAL, "an initial that fits"),
             };
-            let what = if x.part == Part::Family { "family name" } else { "given name" };
+            let what = match (x.part, y.part) {
+                (Part::Family, _) | (_, Part::Family) => "family name",
+                (Part::Given, _) | (_, Part::Given) => "given name",
+                _ => "name",
+            };
             say(if x.text == y.text { format!("{what} {}: {how}", x.text) } else { format!("{what} {}, {}: {how}", x.text, y.text) }, bits);
         }
         let same = a.name.words == b.name.words;
@@ -149,6 +163,8 @@ impl Commonness {
         }
         if a.body == b.body {
             say("the same body".to_owned(), Self::share(self.bodies.get(&a.body), self.units, MOST_BODY));
+        } else if a.archive == b.archive {
+            say("another body of the same archive".to_owned(), Self::share(self.archives.get(&a.archive), self.units, MOST_BODY) / 2.0);
         } else {
             say("another body".to_owned(), OTHER_BODY);
         }
@@ -219,7 +235,7 @@ fn compare<'a>(a: &'a Name, b: &'a Name) -> Option<Compared<'a>> {
     }
     if left_a.is_empty() || left_b.is_empty() {
         // What the shorter name says must be a name, not a given name alone.
-        let has_family = full.iter().any(|(x, y, _)| x.part == Part::Family || y.part == Part::Family);
+        let has_family = full.iter().any(|(x, y, _)| x.part != Part::Given || y.part != Part::Given);
         return has_family.then(|| Compared { matched, left_out: left_a.len() + left_b.len(), other_family: false });
     }
     if joined_alike(a, b) {
@@ -243,5 +259,21 @@ fn may_be_one(a: Option<Gender>, b: Option<Gender>) -> bool {
 
 /// Whether two names may be one person's, as far as names go: what every pair in a group must pass. Another family name passes.
 pub(super) fn compatible(a: &Name, b: &Name) -> bool {
-    compare(a, b).is_some()
+    compare(a, b).is_some() || is_near_miss(a, b)
+}
+
+/// How far two misspelt words may stand apart: an error in each, or two in one.
+const NEAR_MISS: usize = 3;
+
+/// Whether each word of the shorter name is the other's, or a twice misspelt one: no evidence for one person, and no contradiction either.
+fn is_near_miss(a: &Name, b: &Name) -> bool {
+    let (short, long) = if a.words.len() <= b.words.len() { (a, b) } else { (b, a) };
+    let letters = |w: &Word| w.text.chars().collect::<Vec<_>>();
+    let near = |x: &Word, y: &Word| {
+        let (p, q) = (letters(x), letters(y));
+        let misspelt = p.len().min(q.len()) >= 5 && p.first() == q.first() && super::names::distance(&p, &q) <= NEAR_MISS;
+        x.likeness(y).is_some() || (misspelt && x.part != Part::Given && y.part != Part::Given)
+    };
+    let generation = a.generation.is_none() || b.generation.is_none() || a.generation == b.generation;
+    may_be_one(a.gender, b.gender) && generation && short.words.len() > 1 && short.words.iter().all(|x| long.words.iter().any(|y| near(x, y)))
 }
