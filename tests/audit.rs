@@ -226,7 +226,7 @@ mod jiff_free {
         pub(super) fn plus(mut self, days: usize) -> String {
             for _ in 0..days {
                 self.day += 1;
-                let leap = self.year % 4 == 0;
+                let leap = self.year.is_multiple_of(4);
                 let length = match self.month {
                     2 => 28 + usize::from(leap),
                     4 | 6 | 9 | 11 => 30,
@@ -456,4 +456,55 @@ fn the_order_of_the_input_leaves_no_mark() {
     let first = serde_json::to_string(&audited(&archive)).unwrap();
     archive.records.reverse();
     assert!(first == serde_json::to_string(&audited(&archive)).unwrap(), "another order, another audit");
+}
+
+/// What a visitor does with the page, and what they then see, as attributes of the document.
+const VISIT: &str = r#"<script>
+const seen = document.documentElement.dataset;
+const words = document.getElementById("words");
+words.value = "number-gap";
+words.dispatchEvent(new Event("input", { bubbles: true }));
+seen.shown = [...document.querySelectorAll(".findings > li")].filter((li) => !li.hidden).every((li) => li.dataset.code === "number-gap");
+seen.count = document.getElementById("count").textContent;
+const scroll = document.querySelector(".scroll");
+scroll.focus();
+for (const key of ["ArrowRight", "ArrowDown", "Home", "Enter"]) scroll.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+seen.evidence = document.getElementById("evidence").textContent;
+const table = document.querySelector(".as-table");
+table.open = true;
+table.addEventListener("toggle", () => { seen.rows = table.querySelectorAll("tr").length; });
+</script>"#;
+
+#[test]
+fn the_page_opens_from_the_disk() {
+    let Some(browser) = ["chromium", "chromium-browser", "google-chrome"].into_iter().find(|b| std::process::Command::new(b).arg("--version").output().is_ok())
+    else {
+        println!("skipped: no Chromium to open the page in");
+        return;
+    };
+    let archive = archive(1, false);
+    let sheets = archive.records.iter().map(|r| Sheet::of(r.id.clone(), r)).collect();
+    let mut page = Vec::new();
+    rapporteur::audit::page(&audit(sheets, &Question::default()), &mut page).unwrap();
+    let mut html = String::from_utf8(page).unwrap();
+    assert!(!html.contains("http://") && !html.contains("https://"), "the page asks for something outside");
+    html.push_str(VISIT);
+    let file = std::env::temp_dir().join(format!("rapporteur-audit-page-{}.html", std::process::id()));
+    std::fs::write(&file, html).unwrap();
+    let run = std::process::Command::new(browser)
+        .args(["--headless=new", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr", "--virtual-time-budget=5000", "--dump-dom"])
+        .arg(format!("file://{}", file.display()))
+        .output()
+        .unwrap();
+    std::fs::remove_file(&file).unwrap();
+    let (dom, log) = (String::from_utf8_lossy(&run.stdout), String::from_utf8_lossy(&run.stderr));
+    if dom.is_empty() {
+        println!("skipped: {browser} did not start here");
+        return;
+    }
+    assert!(!log.contains("CONSOLE"), "the page complains: {log}");
+    let html = dom.split_once("<html").and_then(|(_, rest)| rest.split_once('>')).map(|(tag, _)| tag).unwrap_or_default();
+    for expected in ["data-shown=\"true\"", "data-count=\"3 of ", "page 1", "data-rows=\""] {
+        assert!(html.contains(expected), "{expected} is not in <html{html}>");
+    }
 }

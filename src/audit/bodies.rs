@@ -39,6 +39,9 @@ const INNER: &[&str] = &[
     "beirat", "arbeitsgruppe", "taskforce", "agm", "advisory", "sub", "trustees", "friends", "hearing",
 ];
 
+/// Words of a name that say that it is a body, and not which.
+const COMMON: &[&str] = &["board", "directors", "association", "bod"];
+
 /// A name is nobody else's from so many words on.
 const LONG_ENOUGH: usize = 3;
 
@@ -69,8 +72,19 @@ fn same_word(a: &str, b: &str) -> bool {
 fn one_body(a: &[String], b: &[String]) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     let same = |part: &[String]| part.len() == short.len() && part.iter().zip(short).all(|(x, y)| same_word(x, y));
-    if a.len() == b.len() {
-        return !a.is_empty() && same(long);
+    if a.len() == b.len() && !a.is_empty() && same(long) {
+        return true;
+    }
+    // "Heron Lake Ranch Board" and "Heron Lake Ranch Association": one name, long enough, with the words that many have.
+    let core = |words: &[String]| words.iter().filter(|w| !COMMON.contains(&w.as_str())).cloned().collect::<Vec<_>>();
+    let (x, y) = (core(a), core(b));
+    if x.len() >= LONG_ENOUGH && x.len() == y.len() && x.iter().zip(&y).all(|(x, y)| same_word(x, y)) {
+        return true;
+    }
+    // "Management Committee of the Heron Action", "HR7 Heron Action Management Committee": the same words in another order.
+    let others: Vec<&String> = long.iter().filter(|w| !short.iter().any(|s| same_word(s, w))).collect();
+    if short.len() > LONG_ENOUGH && others.len() + short.len() == long.len() && !others.iter().any(|w| INNER.contains(&w.as_str())) {
+        return true;
     }
     let more = long.len() - short.len();
     let (start, end) = (long.get(..short.len()).unwrap_or_default(), long.get(more..).unwrap_or_default());
@@ -197,6 +211,8 @@ mod tests {
         let cases = [
             ("Board of Directors, Heron Lake Ranch Association, Inc.", "Heron Lake Ranch Assn", true),
             ("October (May) of the Board of Directors Heron Lake Raneh Association", "Heron Lake Ranch Association, Inc", true),
+            ("Heron Lake Ranch Board", "Heron Lake Ranch Association", true),
+            ("Management Committee of the Heron Action", "HR7 Quiet Heron Action Management Committee", true),
             ("City Council", "Heron City Council", true),
             ("Heron Lake Ranch Association", "Finance Committee, Heron Lake Ranch Association", false),
             ("Planning Committee", "Planning and Transport Committee", false),

@@ -196,7 +196,7 @@ fn gender(honorific: &str) -> Option<Gender> {
 fn short_form_begins(a: &Word, b: &Word) -> bool {
     let (initial, full) = if a.is_initial() { (a, b) } else { (b, a) };
     let form = |line: &&str| line.split(' ').any(|f| f == full.text) && line.split(' ').any(|f| f.starts_with(&initial.text));
-    SHORT_FORMS.iter().any(|line| form(&line)) || (initial.text == "p" && full.sound.starts_with('f'))
+    SHORT_FORMS.iter().any(form) || (initial.text == "p" && full.sound.starts_with('f'))
 }
 
 fn is_short_form(a: &str, b: &str) -> bool {

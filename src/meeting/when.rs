@@ -297,6 +297,11 @@ pub(super) fn days_of_name(file_name: &str) -> Vec<Date> {
             None => parts.push(c.to_string()),
         }
     }
+    // "CB4-february": the number belongs to the letters before it.
+    let glued: Vec<bool> = (0..parts.len())
+        .filter(|i| parts.get(*i).is_some_and(|p| p.starts_with(char::is_alphanumeric)))
+        .map(|i| i > 0 && parts.get(i - 1).is_some_and(|p| p.starts_with(char::is_alphanumeric)))
+        .collect();
     parts.retain(|p| p.starts_with(char::is_alphanumeric));
     let number = |p: &String| p.parse::<i32>().ok();
     let mut found = Vec::new();
@@ -324,7 +329,8 @@ pub(super) fn days_of_name(file_name: &str) -> Vec<Date> {
                 }
             }
             (Some(d), None, Some(y)) if part.len() <= 2 && after.len() == 4 => {
-                if let Some(m) = month(next) {
+                // "06-June-2020": the month's own number, and no day.
+                if let Some(m) = month(next).filter(|m| *m != d && glued.get(i) == Some(&false)) {
                     push(y, m, d);
                 }
             }
@@ -346,6 +352,9 @@ mod tests {
     #[test]
     fn names_of_files() {
         for (name, expected) in [
+            ("Ward-CB2-06-June-2020.pdf", ""),
+            ("Ward-CB4-february-2019-minutes.pdf", ""),
+            ("Ward 7 May 2020.pdf", "2020-05-07"),
             ("2023-11-13 minutes.pdf", "2023-11-13"),
             ("minutes_20241004.pdf", "2024-10-04"),
             ("March-8-2007-Board-Meeting.pdf", "2007-03-08"),

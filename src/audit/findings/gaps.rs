@@ -86,6 +86,11 @@ fn approvals(findings: &mut Findings, body: usize, meetings: &[usize]) {
             if let Some((_, day)) = near {
                 message.push_str(&format!("; there is one of {day}"));
             }
+            // A year mistyped: the same day of another year.
+            let other_year = days.iter().find(|d| d.get(4..) == approved.date.get(4..));
+            if let Some(day) = other_year {
+                message.push_str(&format!("; there is one of {day}"));
+            }
             if undated > 0 {
                 message.push_str(&format!("; {undated} of the body's records have no date"));
             }

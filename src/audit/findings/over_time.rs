@@ -159,8 +159,10 @@ fn offices(findings: &mut Findings, meetings: &[usize]) {
             let is_holder = |p: usize, s: &Seen| s.status == Status::Present && evidence.delegation(m, p).is_none() && !s.part && holds(s);
             let holders: Vec<&Seen> = sheet.people.iter().enumerate().filter(|(p, s)| is_holder(*p, s)).map(|(_, s)| s).collect();
             let different: BTreeSet<String> = holders.iter().map(|s| fold(&s.name)).collect();
+            // Two rolls in one record (several minutes of one file) are two meetings; so only where both stand on one page.
             if let [a, b, ..] = holders.as_slice()
                 && different.len() > 1
+                && a.place.page == b.place.page
             {
                 doubled.push((m, sheet, *a, *b));
             }

@@ -88,7 +88,15 @@ fn one(audited: &Audited, n: usize, matrix: &Matrix, out: &mut impl Write) -> io
     let rows = if matrix.rows_are == RowKind::Delegations { "delegations" } else { "people" };
     let shown = matrix.rows.len().min(MOST_ROWS);
     let (width, height) = (matrix.meetings.len() * SIDE, shown * SIDE);
-    writeln!(out, "<h3>{}</h3>\n<p>{} {rows}, {} meetings, {}.</p>", text(name), matrix.rows.len(), matrix.meetings.len(), text(&years))?;
+    writeln!(
+        out,
+        "<h3>{}</h3>\n<p>{} {rows}, {} {}, {}.</p>",
+        text(name),
+        matrix.rows.len(),
+        matrix.meetings.len(),
+        if matrix.meetings.len() == 1 { "meeting" } else { "meetings" },
+        text(&years)
+    )?;
     if shown < matrix.rows.len() {
         writeln!(out, "<p>The picture shows the first {shown}; matrix.csv has all.</p>")?;
     }
