@@ -468,7 +468,9 @@ seen.shown = [...document.querySelectorAll(".findings > li")].filter((li) => !li
 seen.count = document.getElementById("count").textContent;
 const scroll = document.querySelector(".scroll");
 scroll.focus();
-for (const key of ["ArrowRight", "ArrowDown", "Home", "Enter"]) scroll.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+const press = (key) => scroll.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+press("ArrowRight");
+for (let row = 0; row < 50 && !document.getElementById("evidence").textContent.includes("page 1"); row += 1) ["ArrowDown", "Enter"].forEach(press);
 seen.evidence = document.getElementById("evidence").textContent;
 const table = document.querySelector(".as-table");
 table.open = true;
