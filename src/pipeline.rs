@@ -34,7 +34,8 @@ pub fn read_with(bytes: Vec<u8>, name: &str, options: &Options, aids: &dyn Aids)
     let source = Source::new(name, bytes)?;
     let raw = read::read_with(&source, options, aids)?;
     let laid = layout::lay_out(&raw);
-    let text = transcript::transcribe(&laid);
+    let mut text = transcript::transcribe(&laid);
+    text.note_mends(&raw.recognition.mends);
     let (language, _) = language::detect(&text.text);
     let meetings = meeting::volume::meetings(&text, language);
     if meetings.is_empty() {

@@ -76,6 +76,11 @@ fn rolls() {
             "Present: Ola Berg, Dr Ana\nPaz\n\nApologies: Bo Lund\n\nMinutes: Ida Moe",
             "Ola Berg/Present; Ana Paz/Present; Bo Lund/Apologies; Ida Moe=Minutes/Present",
         ),
+        (
+            "Présents : Ola BERG -- Ana PAZ - Kim\nLUND - Bo HORN – MOE\n\nAbsents : Ida NOR - Al DOE",
+            "Ola Berg/Present; Ana Paz/Present; Kim Lund/Present; Bo Horn – Moe/Present; Ida Nor/Absent; Al Doe/Absent",
+        ),
+        ("Present: Ola BERG – WHO – Ana PAZ – IMO", "Ola Berg/Present@WHO; Ana Paz/Present@IMO"),
         ("Ayes: Berg, Paz.\nAbsent: Lund.", ""),
         ("The Board noted that staff were present at the opening of the new road in Roadtown.", ""),
     ];

@@ -75,10 +75,11 @@ pub(super) fn people(text: &str, hint: Hint) -> Vec<Item> {
     let mut i = 0;
     let mut carried = false;
     let mut office: Option<Atom<'_>> = None;
+    let dashed = is_divided_by_dashes(text);
     while let Some(atom) = atoms.get(i).copied() {
         i += 1;
         let mut atom = atom;
-        let mut parsed = parse(atom.text, hint);
+        let mut parsed = if dashed { double_named(atom.text, hint) } else { None }.or_else(|| parse(atom.text, hint));
         // "Horse and Stable Committee Co-Chair Ola Berg": the words before "and" are part of an office.
         let mut j = i;
         while let Some(next) = atoms.get(j).filter(|n| n.before == Divider::And) {
@@ -140,6 +141,23 @@ pub(super) fn people(text: &str, hint: Hint) -> Vec<Item> {
     }
     share_offices(&mut out);
     out
+}
+
+/// "Bo HORN – MOE" in a list whose people are divided by dashes: one person of two family names.
+fn double_named(text: &str, hint: Hint) -> Option<ParsedPerson> {
+    let (head, last) = text.trim().rsplit_once(char::is_whitespace)?;
+    let head = head.trim_end();
+    let name = head.trim_end_matches(['-', '–', '—']);
+    if name.len() == head.len() || !name.ends_with(char::is_whitespace) {
+        return None;
+    }
+    let mut person = parse(name, hint).filter(|p| !p.single && p.affiliation.is_none())?;
+    let mut letters = last.chars();
+    let cased: String = letters.next().into_iter().chain(letters.flat_map(char::to_lowercase)).collect();
+    let second = if person.family.as_deref().is_some_and(|f| f.chars().any(char::is_lowercase)) { cased } else { last.to_owned() };
+    person.name = format!("{} – {second}", person.name);
+    person.family = person.family.map(|f| format!("{f} – {second}"));
+    Some(person)
 }
 
 fn parse(text: &str, hint: Hint) -> Option<ParsedPerson> {
@@ -315,10 +333,48 @@ fn has_initials_of(person: &ParsedPerson, text: &str) -> bool {
     text.contains(&format!("({initials})"))
 }
 
+/// Where dashes divide people: "Ola BERG - Ana PAZ – Kim LEE". Each has a family name in capitals, so that no dash stands before an
+/// office. A family name alone behind a dash is the second half of a double one: "Ana PAZ – LIMA".
+fn dashes_between_people(text: &str) -> Vec<(usize, usize)> {
+    if text.contains([',', ';', '(']) {
+        return Vec::new();
+    }
+    let is_dash = |w: &str| w.chars().all(|c| matches!(c, '-' | '–' | '—'));
+    let mut pieces: Vec<(usize, usize, Vec<&str>)> = vec![(0, 0, Vec::new())];
+    let mut at = 0;
+    for word in text.split_inclusive(char::is_whitespace) {
+        let bare = word.trim();
+        if !bare.is_empty() && is_dash(bare) {
+            pieces.push((at, at + word.len(), Vec::new()));
+        } else if let Some(piece) = pieces.last_mut().filter(|_| !bare.is_empty()) {
+            piece.2.push(bare);
+        }
+        at += word.len();
+    }
+    let loud = |w: &str| w.chars().filter(|c| c.is_alphabetic()).count() >= 2 && w.chars().all(|c| !c.is_lowercase());
+    let named =
+        |words: &[&str]| (2..=5).contains(&words.len()) && words.iter().any(|w| loud(w)) && words.iter().any(|w| !loud(w) && w.starts_with(char::is_uppercase));
+    let half = |words: &[&str]| matches!(words, [one] if loud(one));
+    let people = pieces.iter().filter(|p| named(&p.2)).count();
+    let all = pieces.iter().enumerate().all(|(i, p)| named(&p.2) || i > 0 && half(&p.2) || i > 0 && i + 1 == pieces.len() && p.2.is_empty());
+    // As many halves as people: those are what each stands for.
+    let halves = pieces.iter().skip(1).filter(|p| half(&p.2)).count();
+    if people < 2 || !all || halves * 3 > people {
+        return Vec::new();
+    }
+    pieces.iter().skip(1).filter(|p| !half(&p.2)).map(|p| (p.0, p.1)).collect()
+}
+
+/// Whether dashes divide people in these words.
+pub(in crate::attendance) fn is_divided_by_dashes(text: &str) -> bool {
+    !dashes_between_people(text).is_empty()
+}
+
 /// Cuts at commas, semicolons, slashes and bullets between spaces, and at "and".
 fn atoms(text: &str) -> Vec<Atom<'_>> {
     const ANDS: &[&str] = &[" and ", " & ", " et ", " y ", " e ", " und ", " sowie "];
-    let mut cuts: Vec<(usize, usize, Divider)> = Vec::new();
+    let mut cuts: Vec<(usize, usize, Divider)> = dashes_between_people(text).into_iter().map(|(at, next)| (at, next, Divider::Strong)).collect();
+    let dashed = !cuts.is_empty();
     let mut depth = 0_u32;
     let mut skip_to = 0;
     for (at, c) in text.char_indices() {
@@ -338,7 +394,7 @@ fn atoms(text: &str) -> Vec<Atom<'_>> {
                 if let Some(word) = ANDS.iter().find(|a| rest.starts_with(**a)) {
                     cuts.push((at, at + word.len(), Divider::And));
                     skip_to = at + word.len() - 1;
-                } else if rest.starts_with(" / ") || rest.starts_with(" – ") && text.contains(" – ") && text.matches(" – ").count() >= 3 {
+                } else if rest.starts_with(" / ") || !dashed && rest.starts_with(" – ") && text.matches(" – ").count() >= 3 {
                     let len = 3 + usize::from(rest.starts_with(" – ")) * 2;
                     cuts.push((at, at + len, Divider::Strong));
                     skip_to = at + len - 1;
@@ -347,6 +403,7 @@ fn atoms(text: &str) -> Vec<Atom<'_>> {
             _ => {}
         }
     }
+    cuts.sort_by_key(|c| c.0);
     let mut out: Vec<Atom<'_>> = Vec::new();
     let mut from = 0;
     let mut before = Divider::Start;

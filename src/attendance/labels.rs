@@ -157,10 +157,11 @@ const MOST_WORDS: usize = 10;
 /// Reads the label at the head of `line`.
 #[must_use]
 pub(super) fn read(line: &str) -> Option<Label> {
-    let start = skip_counter(line);
+    let preface = roll_was_called(line);
+    let start = preface.unwrap_or_else(|| skip_counter(line));
     let rest = line.get(start..)?;
     // "Attendees", "TEILNEHMER", "出席": a label begins with a capital or has none.
-    if rest.chars().find(|c| c.is_alphabetic()).is_none_or(char::is_lowercase) {
+    if preface.is_none() && rest.chars().find(|c| c.is_alphabetic()).is_none_or(char::is_lowercase) {
         return None;
     }
     let mut seen: Vec<Class> = Vec::new();
@@ -284,6 +285,20 @@ pub(super) fn is_list(words: &str) -> bool {
     low.contains("list") && !low.contains("absent")
 }
 
+/// Where the label begins behind "Roll call was taken and": "members present were: …". A slip in the word for the call matters not.
+fn roll_was_called(line: &str) -> Option<usize> {
+    /// A preface is no longer than this, in bytes.
+    const PREFACE: usize = 60;
+    let from = line.len() - line.trim_start().len();
+    let head = line.get(from..)?;
+    let (preface, rest) = head.split_once(" and ").filter(|(p, _)| p.len() <= PREFACE)?;
+    let mut words = preface.split_whitespace();
+    let roll = words.next()?.eq_ignore_ascii_case("roll") || preface.to_ascii_lowercase().starts_with("the roll");
+    let taken = ["taken", "called", "conducted", "held"].iter().any(|w| preface.to_ascii_lowercase().ends_with(w));
+    let present = rest.split_whitespace().take(4).any(|w| matches!(w.trim_end_matches(':'), "present" | "attendance"));
+    (roll && taken && present).then(|| head.len() - rest.len() + from)
+}
+
 /// Where a line's words begin behind "1.", "3.2", "a)", "IV.", "•", "三、".
 #[must_use]
 pub(super) fn skip_counter(line: &str) -> usize {
@@ -382,6 +397,7 @@ mod tests {
             ("Apologies for absence were received from Ola Berg", Some((Status::Apologies, "Ola Berg"))),
             ("Also present were Ola Berg", Some((Status::Present, "Ola Berg"))),
             ("Present were Board members Ola Berg", Some((Status::Present, "Board members Ola Berg"))),
+            ("Roll call was taken and members present were: Ola Berg", Some((Status::Present, "Ola Berg"))),
             ("TEILNEHMER", Some((Status::Present, ""))),
             ("ANNEX 2- LIST OF PARTICIPANTS", Some((Status::Present, ""))),
             ("Non excusé : Marc", Some((Status::Absent, "Marc"))),

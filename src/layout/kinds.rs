@@ -45,6 +45,14 @@ const OFFICES: [&str; 44] = [
     "directrice", "ministère", "université", "universidad", "ministerio", "ministerium", "universität", "clerk",
 ];
 
+/// Whether a line begins with an item's number and letter: "4-A", "4A", "12-B.".
+fn is_lettered(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default().trim_end_matches(['.', ')', ':', ',']);
+    let rest = first.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = first.len() - rest.len();
+    (1..=2).contains(&digits) && matches!(rest.strip_prefix('-').unwrap_or(rest).as_bytes(), [b'A'..=b'Z'])
+}
+
 impl Sort {
     /// Of these lines.
     pub(super) fn of<'l>(lines: impl Iterator<Item = &'l Line>) -> Self {
@@ -78,7 +86,7 @@ impl Sort {
                 .all(|w| (2..=4).contains(&w.len()) && w.bytes().all(|c| c.is_ascii_uppercase()));
             sort.initials += f32::from(!bare.is_empty() && (initials || lower == "all"));
             let marker = super::blocks::marker(text);
-            sort.items += f32::from(marker.is_some());
+            sort.items += f32::from(marker.is_some() || is_lettered(text));
             sort.bare_items += f32::from(marker == Some(text.len()));
             sort.words += text.split_whitespace().count() as f32;
         }
@@ -133,5 +141,19 @@ impl Sort {
             || far(self.colon, other.colon, 0.4);
         let (short, long) = (self.words.min(other.words), self.words.max(other.words));
         !unlike && long < 2.2 * short + 1.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_with_letters_are_items() {
+        for (text, is) in
+            [("4-A", true), ("12-B. Agenda", true), ("4A Roll", true), ("4-AB", false), ("2019-A", false), ("A-4", false), ("44", false), ("", false)]
+        {
+            assert_eq!(is_lettered(text), is, "{text}");
+        }
     }
 }

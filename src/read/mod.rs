@@ -6,6 +6,7 @@ pub mod aids;
 pub mod doubts;
 mod inline;
 mod markdown;
+pub mod mend;
 pub mod pdf;
 pub mod picture;
 pub mod recognise;

@@ -21,6 +21,7 @@ use super::aids::Aids;
 use super::{RawDocument, RawPage, ReadOptions, recognise};
 use crate::error::{Refusal, RefusalCode};
 use crate::geometry::Rect;
+use crate::minutes::TextLayer;
 use budget::Budget;
 use document::Layers;
 use fonts::Fonts;
@@ -154,9 +155,12 @@ fn finish(mut drawn: Drawn, number: u32, (width, height): (f32, f32), rotation: 
         images: drawn.images.into_iter().map(|(bbox, _)| bbox).collect(),
         text_layer,
         unreadable_glyphs: drawn.unreadable,
-        trust: 1.0,
+        trust: if matches!(text_layer, TextLayer::Ocr | TextLayer::Mixed) { HIDDEN_LAYER } else { 1.0 },
     }
 }
+
+/// How far letters may be trusted that an engine, unknown and unasked, laid under a picture.
+const HIDDEN_LAYER: f32 = 0.95;
 
 /// Letters that a page needs before its direction can be told.
 const LETTERS_FOR_TURN: u32 = 60;

@@ -4,6 +4,7 @@
 //! road as the letters of any page: columns, sections and the roll are found in a scan as they are in print.
 
 use super::aids::{Aids, Answer, Picture, Question, RecognisedWord};
+use super::mend::{Mend, mend};
 use super::picture::{self, Grey, Prepared};
 use super::{FontFace, Glyph, Marks, RawPage, ReadOptions, Rule, doubts};
 use crate::geometry::Rect;
@@ -21,8 +22,12 @@ const AT_ONCE: usize = 8;
 /// The part of a page that a picture must cover to be worth a reading: a logo alone is a blank page.
 const PICTURED: f32 = 0.1;
 
-/// Words below this confidence are specks, stamps and handwriting, not letters.
+/// Short words below this confidence are specks, pieces of stamps and handwriting. A long one is a word all the same: engines give a
+/// broken or hyphenated word no confidence at all, and its letters are right more often than not.
 const LEAST_SURE: f32 = 0.15;
+
+/// Letters from which a word is long.
+const LONG: usize = 4;
 
 /// Below this, a word without a letter or figure is a speck or a piece of a rule.
 const LEAST_SURE_SIGN: f32 = 0.6;
@@ -60,6 +65,8 @@ pub struct Recognition {
     pub pages: Vec<(u32, f32)>,
     /// Why pages were not read, where they were to be, with the pages.
     pub failures: BTreeMap<String, Vec<u32>>,
+    /// What was mended in the words, on the page's own scale.
+    pub mends: Vec<Mend>,
     /// Why nothing was to be recognised: what a person can do.
     pub missing: Option<String>,
 }
@@ -119,6 +126,7 @@ pub(super) fn recognise(
     let faces = Faces { plain, bold: plain.saturating_add(1) };
     let mut reader = Reader { faces, aids, draw, languages: options.ocr_languages.clone() };
     let mut rest = wanted.as_slice();
+    let mut sheets: Vec<(usize, Sheet)> = Vec::new();
     if reader.languages.is_empty() {
         let known = of_letters(pages).or_else(|| declared.and_then(declared_language)).and_then(engine_name);
         reader.languages = vec![known.unwrap_or("eng").to_owned()];
@@ -134,7 +142,7 @@ pub(super) fn recognise(
                     reader.languages = vec![name.to_owned()];
                     break; // and this page is read anew
                 }
-                reader.keep(pages, probe, &mut out);
+                sheets.extend(probe);
                 rest = others;
                 if language.is_some() || !out.failures.is_empty() {
                     break;
@@ -143,9 +151,17 @@ pub(super) fn recognise(
         }
     }
     for some in rest.chunks(AT_ONCE) {
-        let read = reader.read(pages, some, &mut out);
-        reader.keep(pages, read, &mut out);
+        sheets.extend(reader.read(pages, some, &mut out));
     }
+    let number = |index: usize| pages.get(index).map_or(0, |p| p.number);
+    let mut lists: Vec<(u32, &mut Vec<RecognisedWord>)> = sheets.iter_mut().map(|(i, s)| (number(*i), &mut s.words)).collect();
+    out.mends = mend(&mut lists);
+    for mended in &mut out.mends {
+        if let Some((_, sheet)) = sheets.iter().find(|(i, _)| number(*i) == mended.page) {
+            mended.bbox = scaled(&mended.bbox, 72.0 / sheet.resolution);
+        }
+    }
+    reader.keep(pages, sheets, &mut out);
     out.pages.sort_by_key(|p| p.0);
     if !out.pages.is_empty() {
         let face = |name: &str, bold| FontFace { name: name.to_owned(), bold, italic: false };
@@ -283,7 +299,7 @@ impl Reader<'_> {
             }
             page.rotation = (page.rotation + 90 * u16::from(sheet.prepared.quarters)) % 360;
             let scale = 72.0 / sheet.resolution;
-            let rule = |r: &Rect, horizontal| Rule { bbox: Rect { x0: r.x0 * scale, y0: r.y0 * scale, x1: r.x1 * scale, y1: r.y1 * scale }, horizontal };
+            let rule = |r: &Rect, horizontal| Rule { bbox: scaled(r, scale), horizontal };
             page.rules = sheet.rules.0.iter().map(|r| rule(r, true)).chain(sheet.rules.1.iter().map(|r| rule(r, false))).collect();
             page.glyphs = glyphs(&sheet.words, &sheet.bold, scale, self.faces);
             page.unreadable_glyphs = 0;
@@ -291,6 +307,10 @@ impl Reader<'_> {
             page.trust = sure.min(SUREST);
         }
     }
+}
+
+fn scaled(r: &Rect, scale: f32) -> Rect {
+    Rect { x0: r.x0 * scale, y0: r.y0 * scale, x1: r.x1 * scale, y1: r.y1 * scale }
 }
 
 /// The mean confidence of words, by their letters.
@@ -304,8 +324,13 @@ fn mean(words: &[RecognisedWord]) -> f32 {
 
 /// Whether what was recognised is a word, and not a speck.
 fn is_word(word: &RecognisedWord) -> bool {
-    let sign = !word.text.chars().any(char::is_alphanumeric);
-    word.confidence >= if sign { LEAST_SURE_SIGN } else { LEAST_SURE } && word.bbox.width() > 0.0 && word.bbox.height() > 0.0
+    let letters = word.text.chars().filter(|c| c.is_alphanumeric()).count();
+    let least = match letters {
+        0 => LEAST_SURE_SIGN,
+        LONG.. if letters * 4 >= word.text.chars().count() * 3 => 0.0,
+        _ => LEAST_SURE,
+    };
+    word.confidence >= least && word.bbox.width() > 0.0 && word.bbox.height() > 0.0
 }
 
 /// Letters with a tail below the line.
@@ -534,7 +559,9 @@ mod tests {
     fn specks_are_no_words() {
         let word =
             |text: &str, confidence: f32| RecognisedWord { text: text.to_owned(), bbox: Rect { x0: 0.0, y0: 0.0, x1: 9.0, y1: 9.0 }, confidence, line: 0 };
-        for (text, confidence, is) in [("the", 0.3, true), ("the", 0.1, false), ("|", 0.5, false), ("-", 0.9, true)] {
+        for (text, confidence, is) in
+            [("the", 0.3, true), ("the", 0.1, false), ("d'attendance", 0.0, true), ("~~|a_;", 0.1, false), ("|", 0.5, false), ("-", 0.9, true)]
+        {
             assert_eq!(is_word(&word(text, confidence)), is, "{text}");
         }
     }

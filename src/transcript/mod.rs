@@ -16,6 +16,7 @@ use crate::diagnostics::Repair;
 use crate::geometry::Rect;
 use crate::layout::{Column, LaidPage, Role, Style};
 use crate::minutes::TextLayer;
+use crate::read::mend::Mend;
 use crate::span::Span;
 use std::ops::Range;
 
@@ -183,6 +184,23 @@ impl Transcript {
     pub fn style_at(&self, byte: usize) -> Style {
         let i = self.styles.partition_point(|r| r.span.end <= byte);
         self.styles.get(i).filter(|r| r.span.start <= byte).map_or_else(Style::default, |r| r.style)
+    }
+
+    /// Notes what was mended in recognised words, where these stand in the text.
+    pub fn note_mends(&mut self, mends: &[Mend]) {
+        for mend in mends {
+            let Some(to) = mend.repair.to.as_deref() else { continue };
+            let at = (mend.bbox.mid_x(), mend.bbox.mid_y());
+            let first = self.lines.partition_point(|l| l.page < Some(mend.page));
+            let page = self.lines.get(first..).unwrap_or_default().iter().take_while(|l| l.page == Some(mend.page));
+            let here = |l: &&TextLine| l.bbox.is_some_and(|b| b.x0 - 1.0 <= at.0 && at.0 <= b.x1 + 1.0 && b.y0 - 1.0 <= at.1 && at.1 <= b.y1 + 1.0);
+            let place = page.filter(here).find_map(|l| {
+                let found = self.words(l.span).find(to)?;
+                Some(Span::new(l.span.start + found, l.span.start + found + to.len()))
+            });
+            self.repairs.extend(place.map(|span| (span, mend.repair.clone())));
+        }
+        self.repairs.sort_by_key(|(span, _)| span.start);
     }
 
     /// The words of a span.

@@ -10,6 +10,10 @@ impl Reader<'_> {
     pub(super) fn runs_on(&self, units: &[Unit]) -> bool {
         let texts: Vec<&str> = units.iter().map(|u| u.span.of(&self.t.text)).collect();
         let commas = texts.iter().filter(|w| divided(w)).count();
+        let whole = units.first().zip(units.last()).and_then(|(a, b)| self.t.text.get(a.span.start..b.span.end)).unwrap_or_default();
+        if flow::is_divided_by_dashes(whole) {
+            return true;
+        }
         if units.len() == 1 {
             return commas == 1;
         }

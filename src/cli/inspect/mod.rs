@@ -121,7 +121,8 @@ impl Inspect {
         let source = Source::new(name, bytes)?;
         let raw = read::read_with(&source, options, aids)?;
         let laid = layout::lay_out(&raw);
-        let text = transcript::transcribe(&laid);
+        let mut text = transcript::transcribe(&laid);
+        text.note_mends(&raw.recognition.mends);
         let view = View { raw, laid, text, page: self.page };
         let records = if matches!(self.stage, Stage::Glyphs | Stage::Layout | Stage::Transcript) {
             Vec::new()
