@@ -1,9 +1,10 @@
 //! Why a document cannot be read. All else is a notice.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// Why a document was refused: a stable code, and a sentence that says what to do next.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refusal {
     /// What went wrong.
     pub code: RefusalCode,
@@ -27,7 +28,7 @@ impl fmt::Display for Refusal {
 impl std::error::Error for Refusal {}
 
 /// The kinds of refusal, as `run.json` names them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum RefusalCode {
     /// The file cannot be opened or read from the disk.
     Unreadable,
@@ -45,6 +46,10 @@ pub enum RefusalCode {
     NoSuchPage,
     /// A limit (bytes, pages, objects) was passed.
     TooLarge,
+    /// It was not read within its time.
+    TooSlow,
+    /// Reading it ended the process that read it: out of memory, out of stack, a defect of a library.
+    Crashed,
     /// A defect of the program or of a library: the document was given up, the batch went on.
     Internal,
     /// The record could not be written.
@@ -64,6 +69,8 @@ impl RefusalCode {
             Self::UnsupportedEncryption => "unsupported-encryption",
             Self::NoSuchPage => "no-such-page",
             Self::TooLarge => "too-large",
+            Self::TooSlow => "too-slow",
+            Self::Crashed => "crashed",
             Self::Internal => "internal",
             Self::Unwritable => "unwritable",
         }

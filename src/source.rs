@@ -35,7 +35,7 @@ impl Source {
     pub fn new(name: impl Into<String>, bytes: Vec<u8>) -> Result<Self, Refusal> {
         let name = name.into();
         let format = recognise(&name, &bytes)?;
-        let sha256 = hex(&Sha256::digest(&bytes));
+        let sha256 = sha256(&bytes);
         Ok(Self { name, bytes, format, sha256 })
     }
 }
@@ -63,6 +63,12 @@ fn recognise(name: &str, bytes: &[u8]) -> Result<Format, Refusal> {
 
 fn looks_like_text(head: &[u8]) -> bool {
     !head.contains(&0) || head.starts_with(&[0xFF, 0xFE]) || head.starts_with(&[0xFE, 0xFF])
+}
+
+/// SHA-256 in lower-case hexadecimal.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -9,7 +9,7 @@ use std::process::{Command, Output, Stdio};
 const MINUTES: &str = "Minutes of the Harbour Board\n\n1. Opening\n\nThe Chair opened the meeting at 10:00.\n\n2. Finance\n\nThe Board approved the budget.\n";
 
 /// A fresh folder for one test.
-fn place(test: &str) -> PathBuf {
+pub(crate) fn place(test: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli").join(test);
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).unwrap();
@@ -17,7 +17,7 @@ fn place(test: &str) -> PathBuf {
 }
 
 /// Writes files below `folder`: texts of minutes, or broken PDFs where the name says so.
-fn fill(folder: &Path, names: &[&str]) {
+pub(crate) fn fill(folder: &Path, names: &[&str]) {
     for name in names {
         let path = folder.join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -60,12 +60,12 @@ pub(crate) fn pdf(pages: &[&str]) -> Vec<u8> {
     out.into_bytes()
 }
 
-fn run(folder: &Path, arguments: &[&str]) -> Output {
+pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_rapporteur")).current_dir(folder).args(arguments).output().unwrap()
 }
 
 /// Runs and checks the exit code; returns what was said on standard error.
-fn ends(folder: &Path, arguments: &[&str], code: i32) -> String {
+pub(crate) fn ends(folder: &Path, arguments: &[&str], code: i32) -> String {
     let output = run(folder, arguments);
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(output.status.code(), Some(code), "{arguments:?} said: {said}");
@@ -73,7 +73,7 @@ fn ends(folder: &Path, arguments: &[&str], code: i32) -> String {
 }
 
 /// The files below `folder`, hidden ones too, as sorted paths.
-fn files(folder: &Path) -> Vec<String> {
+pub(crate) fn files(folder: &Path) -> Vec<String> {
     fn below(folder: &Path, root: &Path, found: &mut Vec<String>) {
         for entry in fs::read_dir(folder).into_iter().flatten() {
             let path = entry.unwrap().path();
@@ -90,7 +90,7 @@ fn files(folder: &Path) -> Vec<String> {
     found
 }
 
-fn json(path: &Path) -> Value {
+pub(crate) fn json(path: &Path) -> Value {
     serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
 }
 
@@ -99,7 +99,7 @@ fn writes(test: &str, names: &[&str], inputs: &[&str], expected: &[&str]) {
     let folder = place(test);
     fill(&folder, names);
     ends(&folder, &[&["extract"], inputs].concat(), 0);
-    let mut expected: Vec<&str> = expected.iter().copied().chain(["run.json", "sections.ndjson"]).collect();
+    let mut expected: Vec<&str> = expected.iter().copied().chain([".rapporteur-journal", "run.json", "sections.ndjson"]).collect();
     expected.sort_unstable();
     assert_eq!(files(&folder.join("output")), expected, "for {names:?}");
 }
@@ -129,7 +129,7 @@ fn what_is_no_minutes_is_not_read() {
     }
     ends(&folder, &["extract", "in", "-o", "in/out"], 0);
     ends(&folder, &["extract", "in", "-o", "in/out"], 0); // the output of the first run is no input of the second
-    assert_eq!(files(&folder.join("in/out")), ["a.json", "final/e.json", "run.json", "sections.ndjson"]);
+    assert_eq!(files(&folder.join("in/out")), [".rapporteur-journal", "a.json", "final/e.json", "run.json", "sections.ndjson"]);
     let report = json(&folder.join("in/out/run.json"));
     assert_eq!(report["totals"]["read"], 2);
     assert_eq!(report["totals"]["skipped"], 1, "picture.png: {report:#}");
@@ -194,10 +194,10 @@ fn a_full_disk_ends_with_2_and_leaves_nothing_half_written() {
     ends(&folder, &["extract", "in"], 0);
     let before = fs::read(folder.join("output/a.json")).unwrap();
     std::os::unix::fs::symlink("/dev/full", folder.join("output/.a.json.unfinished")).unwrap();
-    let said = ends(&folder, &["extract", "in"], 2);
+    let said = ends(&folder, &["extract", "in", "--force"], 2);
     assert!(said.contains("the disk is full"), "{said}");
     assert_eq!(fs::read(folder.join("output/a.json")).unwrap(), before);
-    assert_eq!(files(&folder.join("output")), ["a.json", "run.json", "sections.ndjson"]);
+    assert_eq!(files(&folder.join("output")), [".rapporteur-journal", "a.json", "run.json", "sections.ndjson"]);
 }
 
 #[test]

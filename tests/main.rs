@@ -6,6 +6,7 @@
 //! - `cases`: the fixtures against the reading that each must give.
 //! - `gold`: floors on the scores over real minutes, where a corpus is at hand.
 //! - `hostile`: files that are broken, or made to harm.
+//! - `runs`: runs that are stopped, started again, or met by files made to harm.
 //! - `laws`: what must hold for any input.
 //! - `scans`: the fixtures as scans, where Tesseract is at hand.
 
@@ -26,5 +27,6 @@ mod cli;
 mod gold;
 mod hostile;
 mod laws;
+mod runs;
 mod scans;
 mod tidy;

@@ -1,25 +1,21 @@
 //! Many documents at once: each record is written as soon as it is read, so that memory is bounded by the number of threads.
 
+use super::journal::{Entry, Journal};
 use super::naming::Claim;
 use super::progress::Progress;
 use super::walk::{Found, State};
+use super::worker::{self, Helper, Job, Pool, READER, STACK};
 use super::{Failure, metadata::Metadata, walk};
 use crate::error::{Refusal, RefusalCode};
-use crate::minutes::Minutes;
-use crate::pipeline::{self, Options};
+use crate::pipeline::Options;
 use crate::read::aids::Aids;
+use crate::source::sha256;
 use crate::write::json;
 use crate::write::run::{Input, Outcome};
 use rayon::prelude::*;
-use std::cell::RefCell;
 use std::io;
-use std::panic::{self, AssertUnwindSafe};
-use std::path::Path;
-use std::sync::Once;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-
-/// The stack of a reading thread, in bytes: deeply nested PDFs recurse. Only what is touched costs memory.
-const STACK: usize = 64 << 20;
 
 /// Files above this many bytes are not taken into memory.
 const LARGEST_FILE: u64 = 1 << 30;
@@ -29,10 +25,22 @@ const LARGEST_FILE: u64 = 1 << 30;
 pub(super) struct Batch<'a> {
     /// How documents are read.
     pub(super) options: &'a Options,
-    /// Who is asked where a file's own letters do not suffice.
+    /// Where they are read; in this process where there are no workers.
+    pub(super) workers: Option<&'a Pool>,
+    /// The workers of the second reader.
+    pub(super) second: &'a Pool,
+    /// Who is asked for all else that a document's own letters do not tell.
     pub(super) aids: &'a (dyn Aids + Sync),
     /// Where records go.
     pub(super) output: &'a Path,
+    /// What is known of earlier runs into that folder.
+    pub(super) journal: &'a Journal,
+    /// What the program is: another build may read otherwise.
+    pub(super) stamp: &'a str,
+    /// Whether documents are read that have not changed.
+    pub(super) force: bool,
+    /// Set where the run is to end after the documents in hand.
+    pub(super) stop: &'a AtomicBool,
     /// An archive's own columns.
     pub(super) metadata: Option<&'a Metadata>,
     /// Where progress shows.
@@ -41,116 +49,129 @@ pub(super) struct Batch<'a> {
     pub(super) verbose: bool,
 }
 
-/// Reads `documents` on `jobs` threads. What became of each is told in their order.
+/// What became of one document.
+#[derive(Debug)]
+pub(super) struct Ended {
+    /// Where it lies.
+    pub(super) path: PathBuf,
+    /// As `run.json` tells it.
+    pub(super) input: Input,
+    /// Whether it was not read again.
+    pub(super) unchanged: bool,
+}
+
+/// Reads `documents` on `jobs` threads. What became of each is told in their order; `None` where the run was stopped before it.
 ///
 /// The error is the first failure to write: nothing more is read then.
-pub(super) fn run(batch: Batch<'_>, documents: &[(Found, Claim)], jobs: usize) -> Result<Vec<Input>, Failure> {
-    catch_quietly();
-    let threads = rayon::ThreadPoolBuilder::new().num_threads(jobs).stack_size(STACK).thread_name(|n| format!("reader-{n}"));
+pub(super) fn run(batch: Batch<'_>, documents: &[(Found, Claim)], jobs: usize) -> Result<Vec<Option<Ended>>, Failure> {
+    let threads = rayon::ThreadPoolBuilder::new().num_threads(jobs).stack_size(STACK).thread_name(|n| format!("{READER}{n}"));
     let pool = threads.build().map_err(|e| Failure::Said(format!("cannot start {jobs} threads ({e}); give a smaller --jobs")))?;
-    let stop = AtomicBool::new(false);
-    let outcomes: Vec<io::Result<Input>> = pool.install(|| {
+    let failed = AtomicBool::new(false);
+    let outcomes: Vec<io::Result<Option<Ended>>> = pool.install(|| {
         let one = |(found, claim): &(Found, Claim)| {
-            if stop.load(Ordering::Relaxed) {
-                return Err(io::Error::from(io::ErrorKind::Interrupted)); // never shown: an earlier error is
+            if failed.load(Ordering::Relaxed) || batch.stop.load(Ordering::Relaxed) {
+                return Ok(None);
             }
-            batch.one(found, claim).inspect_err(|_| stop.store(true, Ordering::Relaxed))
+            batch.one(found, claim).inspect_err(|_| failed.store(true, Ordering::Relaxed)).map(Some)
         };
         documents.par_iter().with_max_len(1).map(one).collect()
     });
-    if let Some(error) = outcomes.iter().filter_map(|o| o.as_ref().err()).find(|e| e.kind() != io::ErrorKind::Interrupted) {
-        let why = walk::reason(error);
-        return Err(Failure::Said(format!(
-            "cannot write to {}: {why}; make room or choose another folder with --output, then run again",
-            batch.output.display()
-        )));
-    }
-    outcomes.into_iter().map(|o| o.map_err(Failure::Io)).collect()
+    let outcomes: io::Result<Vec<_>> = outcomes.into_iter().collect();
+    outcomes.map_err(|error| {
+        let why = walk::reason(&error);
+        Failure::Said(format!("cannot write to {}: {why}; make room or choose another folder with --output, then run again", batch.output.display()))
+    })
 }
 
 impl Batch<'_> {
     /// Reads one document and writes its records. The error is one of writing.
-    fn one(self, found: &Found, claim: &Claim) -> io::Result<Input> {
+    fn one(self, found: &Found, claim: &Claim) -> io::Result<Ended> {
         self.progress.begin(&found.name);
+        let path = found.path.canonicalize().unwrap_or_else(|_| found.path.clone());
         let mut input =
             Input { file: found.name.clone(), sha256: None, outcome: Outcome::Read, records: Vec::new(), code: None, message: None, warnings: 0, pages: 0 };
-        match self.records(found) {
-            Ok(records) => {
-                let count = records.len();
-                for (i, mut record) in records.into_iter().enumerate() {
-                    record.id = claim.id(i, count);
-                    if let Some(metadata) = self.metadata {
-                        metadata.join(&mut record);
-                    }
-                    json::write(self.output, &record)?;
-                    input.pages += record.pages.len();
-                    input.warnings += record.warnings.len();
-                    self.tell(found, &record);
-                    input.sha256.get_or_insert(record.source.sha256);
-                    input.records.push(record.id);
-                }
+        let bytes = match bytes(found) {
+            Ok(bytes) => bytes,
+            Err(refusal) => return Ok(self.refused(found, path, input, refusal)),
+        };
+        let reference = self.metadata.and_then(|m| m.of(&found.name)).cloned();
+        let job = Job { name: found.name.clone(), options: self.options.clone(), claim: claim.clone(), reference };
+        let (hash, key) = (sha256(&bytes), self.key(&job)?);
+        if let Some(known) = self.journal.unchanged(&path, &hash, &key).filter(|_| !self.force) {
+            self.progress.done(known.pages);
+            if self.verbose {
+                self.progress.say(&format!("{} → {}.json (unchanged)", found.name, known.records.join(".json, ")));
             }
-            Err(refusal) => {
-                let skipped = found.state == State::OtherFormat;
-                input.outcome = if skipped { Outcome::Skipped } else { Outcome::Refused };
-                input.code = Some(refusal.code.as_str().to_owned());
-                input.message = Some(refusal.message);
-            }
+            return Ok(Ended { path, input: known.clone(), unchanged: true });
+        }
+        let helper = Helper { path: &found.path, second: self.second, others: self.aids };
+        let read = match self.workers {
+            Some(pool) => pool.read(&job, &bytes, &helper),
+            None => worker::read(&job, bytes, &helper),
+        };
+        let (finished, files) = match read {
+            Ok(done) => done,
+            Err(refusal) => return Ok(self.refused(found, path, input, refusal)),
+        };
+        input.sha256 = Some(hash);
+        let mut rest = files.as_slice();
+        let mut lengths = Vec::with_capacity(finished.len());
+        for record in finished {
+            let (file, after) = rest.split_at_checked(record.length).unwrap_or((rest, &[]));
+            rest = after;
+            json::write_told(self.output, &record.id, file)?;
+            self.tell(found, &record);
+            lengths.push(file.len() as u64);
+            input.pages += record.pages;
+            input.warnings += record.warnings.len();
+            input.records.push(record.id);
+        }
+        if path.to_str().is_some() {
+            self.journal.add(&Entry { path: path.clone(), key, input: input.clone(), lengths })?;
         }
         self.progress.done(input.pages);
-        Ok(input)
+        Ok(Ended { path, input, unchanged: false })
     }
 
-    fn records(self, found: &Found) -> Result<Vec<Minutes>, Refusal> {
-        match &found.state {
-            State::Readable => {}
-            State::OtherFormat => return Err(Refusal::new(RefusalCode::UnknownFormat, "only .pdf, .txt and .md are read in a folder")),
-            State::Unreadable(why) => return Err(Refusal::new(RefusalCode::Unreadable, format!("{why}; check its permissions, then run again"))),
-        }
-        let unreadable = |e: &io::Error| Refusal::new(RefusalCode::Unreadable, format!("{}; check it and its permissions, then run again", walk::reason(e)));
-        let size = std::fs::metadata(&found.path).map_err(|e| unreadable(&e))?.len();
-        if size > LARGEST_FILE {
-            return Err(Refusal::new(RefusalCode::TooLarge, format!("{size} bytes are more than {LARGEST_FILE}; split it into smaller files")));
-        }
-        let bytes = std::fs::read(&found.path).map_err(|e| unreadable(&e))?;
-        let read = panic::catch_unwind(AssertUnwindSafe(|| pipeline::read_with(bytes, &found.name, self.options, self.aids)));
-        read.unwrap_or_else(|_| {
-            let place = LAST_PANIC.take();
-            Err(Refusal::new(RefusalCode::Internal, format!("internal error{place}; please report it with this file, if you may share it")))
-        })
+    fn refused(self, found: &Found, path: PathBuf, mut input: Input, refusal: Refusal) -> Ended {
+        let skipped = found.state == State::OtherFormat;
+        input.outcome = if skipped { Outcome::Skipped } else { Outcome::Refused };
+        input.code = Some(refusal.code.as_str().to_owned());
+        input.message = Some(refusal.message);
+        self.progress.done(0);
+        Ended { path, input, unchanged: false }
     }
 
-    fn tell(self, found: &Found, record: &Minutes) {
+    /// What a document's records hang on beside its bytes. A password opens or does not: it stands in no journal.
+    fn key(self, job: &Job) -> io::Result<String> {
+        let options = Options { password: None, ..job.options.clone() };
+        let told = serde_json::to_vec(&(self.stamp, &job.name, &options, &job.claim, &job.reference))?;
+        Ok(sha256(&told))
+    }
+
+    fn tell(self, found: &Found, record: &worker::Finished) {
         if !self.verbose {
             return;
         }
-        let pages = super::report::counted(record.pages.len(), "page");
+        let pages = super::report::counted(record.pages, "page");
         self.progress.say(&format!("{} → {}.json ({pages}, {})", found.name, record.id, super::report::counted(record.warnings.len(), "warning")));
         for warning in &record.warnings {
-            let page = warning.page.map(|p| format!("page {p}: ")).unwrap_or_default();
-            self.progress.say(&format!("  {page}{}", warning.message));
+            self.progress.say(&format!("  {warning}"));
         }
     }
 }
 
-thread_local! {
-    /// Where this thread last panicked.
-    static LAST_PANIC: RefCell<String> = const { RefCell::new(String::new()) };
-}
-
-/// Keeps a defect met while reading one document from shouting over the batch: it becomes that document's refusal.
-fn catch_quietly() {
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        let usual = panic::take_hook();
-        panic::set_hook(Box::new(move |info| {
-            let reading = std::thread::current().name().is_some_and(|n| n.starts_with("reader-"));
-            if reading {
-                let place = info.location().map(|l| format!(" at {}:{}", l.file(), l.line())).unwrap_or_default();
-                LAST_PANIC.set(place);
-            } else {
-                usual(info);
-            }
-        }));
-    });
+/// The document's bytes, where it may and can be read.
+fn bytes(found: &Found) -> Result<Vec<u8>, Refusal> {
+    match &found.state {
+        State::Readable => {}
+        State::OtherFormat => return Err(Refusal::new(RefusalCode::UnknownFormat, "only .pdf, .txt and .md are read in a folder")),
+        State::Unreadable(why) => return Err(Refusal::new(RefusalCode::Unreadable, format!("{why}; check its permissions, then run again"))),
+    }
+    let unreadable = |e: &io::Error| Refusal::new(RefusalCode::Unreadable, format!("{}; check it and its permissions, then run again", walk::reason(e)));
+    let size = std::fs::metadata(&found.path).map_err(|e| unreadable(&e))?.len();
+    if size > LARGEST_FILE {
+        return Err(Refusal::new(RefusalCode::TooLarge, format!("{size} bytes are more than {LARGEST_FILE}; split it into smaller files")));
+    }
+    std::fs::read(&found.path).map_err(|e| unreadable(&e))
 }

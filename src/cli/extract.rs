@@ -1,20 +1,26 @@
 //! `rapporteur extract`: documents in, one record a meeting out.
 
-use super::batch::{self, Batch};
+use super::batch::{self, Batch, Ended};
+use super::journal::{Journal, Unheld};
 use super::metadata::Metadata;
 use super::naming;
+use super::ocr::Tesseract;
 use super::ocr::options::OcrOptions;
 use super::progress::Progress;
 use super::walk::{self, State};
+use super::worker::{Bounds, Confinement, Pool};
 use super::{Ending, Failure, Loudness, report};
 use crate::pipeline::Options;
 use crate::read::aids::{Aids, Alone};
-use crate::write::run::{Run, Timing, Totals};
-use crate::write::{run, sections};
+use crate::write::run::{Readers, Run, Timing, Totals};
+use crate::write::{json, run, safely, sections};
 use clap::Args;
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 /// Read documents, and write one record a meeting.
 ///
@@ -63,6 +69,40 @@ pub(super) struct Extract {
     /// `@FILE` takes it from the first line of a file, so that it stands in no list of processes.
     #[arg(long, value_name = "PASSWORD|@FILE")]
     password: Option<String>,
+    /// Read every page a second time with another library.
+    ///
+    /// Where the two disagree, the record carries the warning `readers-disagree` for the page. Without this option the other library
+    /// is asked only for pages whose letters the first cannot tell.
+    #[arg(long)]
+    second_opinion: bool,
+    /// Read all documents, also those that have not changed.
+    ///
+    /// A document is read again only where its bytes, the program or the options have changed since its record was written. So a run that
+    /// was stopped, by whatever, goes on where it was when it is started again.
+    #[arg(long)]
+    force: bool,
+    /// Remove records whose document is gone.
+    ///
+    /// A record is removed where an earlier run made it from a document below one of the INPUT folders, and no document gives it now.
+    /// Without this option such records are named, and kept.
+    #[arg(long)]
+    prune: bool,
+    /// Read in this process, and not in workers.
+    ///
+    /// Documents are read in processes of their own, which have given up files, network and memory beyond a limit, so that one
+    /// that is broken, or made to harm, costs itself alone. Without them a run is a little faster, and one document can end it.
+    #[arg(long)]
+    in_process: bool,
+    /// The time that one document may take.
+    ///
+    /// A worker that needs more is ended. The document is tried once more, then refused as `too-slow`; the next run tries it again.
+    #[arg(long, value_name = "SECONDS", default_value_t = 120, value_parser = clap::value_parser!(u32).range(1..), conflicts_with = "in_process")]
+    deadline: u32,
+    /// The memory that one worker may take, as address space.
+    ///
+    /// A document that needs more is refused as `crashed`.
+    #[arg(long, value_name = "MB", default_value_t = 4096, value_parser = clap::value_parser!(u32).range(256..=1_048_576), conflicts_with = "in_process")]
+    memory: u32,
     /// End with 1 when a record carries a warning.
     #[arg(long)]
     strict: bool,
@@ -84,7 +124,8 @@ impl Extract {
         let begun = Instant::now();
         let started = jiff::Timestamp::now();
         let metadata = self.metadata.as_deref().map(Metadata::load).transpose()?;
-        let mut options = Options { pages: self.pages, password: self.password.as_deref().map(password).transpose()?, ..Options::default() };
+        let password = self.password.as_deref().map(password).transpose()?;
+        let mut options = Options { pages: self.pages, password, second_opinion: self.second_opinion, ..Options::default() };
         let found = walk::find(&self.inputs, &self.output)?;
         if !found.iter().any(|f| f.state != State::OtherFormat) {
             return Err(Failure::Said("no .pdf, .txt or .md was found in what was given; name a file, or a folder that holds some".to_owned()));
@@ -97,26 +138,100 @@ impl Extract {
         let jobs = self.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from);
         let engine = self.ocr.engine(&mut options, jobs)?;
         let aids: &(dyn Aids + Sync) = engine.as_ref().map_or(&Alone, |e| e);
+        let stop = stopped_by_signal()?;
+        let journal = self.hold()?;
+        let bounds = Bounds { deadline: Duration::from_secs(self.deadline.into()), memory: self.memory.into() };
+        let workers = (!self.in_process).then(|| Pool::new(bounds));
+        let confinement = workers.as_ref().map(|w| w.start().map_err(|e| unstarted(&e))).transpose()?;
+        self.tell_confinement(confinement.as_ref());
+        let second = Pool::new(bounds);
         let progress = Progress::new(documents.len(), !self.loudness.quiet);
-        let batch = Batch { options: &options, aids, output: &self.output, metadata: metadata.as_ref(), progress: &progress, verbose: self.loudness.verbose };
+        let batch = Batch {
+            options: &options,
+            workers: workers.as_ref(),
+            second: &second,
+            aids,
+            output: &self.output,
+            journal: &journal,
+            stamp: &stamp(engine.as_ref().map(Tesseract::version)),
+            force: self.force,
+            stop: &stop,
+            metadata: metadata.as_ref(),
+            progress: &progress,
+            verbose: self.loudness.verbose,
+        };
         let done = batch::run(batch, &documents, jobs);
         progress.finish();
-        let inputs = done?;
+        let ended: Vec<Ended> = done?.into_iter().flatten().collect();
+        let not_reached = documents.len() - ended.len();
+        let unwritable = |e: std::io::Error| Failure::Said(format!("cannot write to {}: {}", self.output.display(), walk::reason(&e)));
+        let orphans = self.orphans(&journal, &ended).map_err(unwritable)?;
+        let unchanged = ended.iter().filter(|e| e.unchanged).count();
+        let inputs: Vec<_> = ended.into_iter().map(|e| e.input).collect();
         let totals = Totals::of(&inputs);
-        let timing = Timing { started: started.to_string(), seconds: begun.elapsed().as_secs_f64(), jobs };
-        let report = Run { version: env!("CARGO_PKG_VERSION").to_owned(), options: self.told(), inputs, totals, timing };
-        self.close(&report)?;
+        let timing = Timing { started: started.to_string(), seconds: begun.elapsed().as_secs_f64(), jobs, unchanged };
+        let (version, readers) = (env!("CARGO_PKG_VERSION").to_owned(), readers(confinement.as_ref()));
+        let report = Run { version, options: self.told(), readers, inputs, not_reached, orphans, totals, timing };
+        sections::write(&self.output).map_err(unwritable)?;
+        run::write(&self.output, &report).map_err(unwritable)?;
+        journal.close(&report.orphans).map_err(unwritable)?;
         self.tell(&report, metadata.as_ref());
+        if stop.load(Ordering::Relaxed) {
+            let left = report::counted(not_reached, "document");
+            return Err(Failure::Said(format!("stopped, {left} not reached; run the same command again to go on")));
+        }
         let unclean = totals.refused > 0 || (self.strict && totals.warnings > 0);
         Ok(if unclean { Ending::Refusals } else { Ending::Clean })
     }
 
-    /// Writes the feed and the report.
-    fn close(&self, report: &Run) -> Result<(), Failure> {
-        let unwritable = |e: &std::io::Error| Failure::Said(format!("cannot write to {}: {}", self.output.display(), walk::reason(e)));
-        std::fs::create_dir_all(&self.output).map_err(|e| unwritable(&e))?;
-        sections::write(&self.output).map_err(|e| unwritable(&e))?;
-        run::write(&self.output, report).map_err(|e| unwritable(&e))
+    /// Takes the output folder for this run alone, and clears away what a killed run left unfinished.
+    fn hold(&self) -> Result<Journal, Failure> {
+        let folder = self.output.display();
+        let journal = Journal::take(&self.output).map_err(|unheld| match unheld {
+            Unheld::Busy => Failure::Said(format!("another run is writing to {folder}; wait for its end, or choose another folder with --output")),
+            Unheld::Io(e) => Failure::Said(format!("cannot write to {folder}: {}; choose another folder with --output", walk::reason(&e))),
+        })?;
+        safely::sweep(&self.output).map_err(|e| Failure::Said(format!("cannot write to {folder}: {}", walk::reason(&e))))?;
+        Ok(journal)
+    }
+
+    /// The records that no document gives any more; removed where that is asked for.
+    fn orphans(&self, journal: &Journal, ended: &[Ended]) -> std::io::Result<Vec<String>> {
+        let within: Vec<PathBuf> = self.inputs.iter().filter_map(|i| i.canonicalize().ok()).filter(|i| i.is_dir()).collect();
+        let made = ended.iter().filter(|e| !e.input.records.is_empty()).map(|e| (e.path.as_path(), e.input.records.as_slice())).collect();
+        let orphans = journal.orphans(&within, &made);
+        if !self.prune {
+            return Ok(orphans);
+        }
+        for id in &orphans {
+            fs::remove_file(json::path_of(&self.output, id))?;
+        }
+        if !self.loudness.quiet && !orphans.is_empty() {
+            report::say(&format!("removed {} whose document is gone", report::counted(orphans.len(), "record")));
+        }
+        Ok(Vec::new())
+    }
+
+    /// Says what a worker could not give up.
+    fn tell_confinement(&self, confinement: Option<&Confinement>) {
+        if !self.loudness.verbose {
+            return;
+        }
+        match confinement {
+            None => report::say("reading in this process: a document that is made to harm can harm it"),
+            Some(given_up) => {
+                let shut = |is: bool| if is { "shut" } else { "open" };
+                let files = given_up.seccomp || given_up.landlock != "none";
+                let memory = if given_up.memory { format!("{} MB", self.memory) } else { "without limit".to_owned() };
+                report::say(&format!(
+                    "workers: files and network {} (landlock {}, seccomp {}), memory {memory}, {} seconds a document",
+                    shut(files),
+                    given_up.landlock,
+                    if given_up.seccomp { "on" } else { "not at hand" },
+                    self.deadline
+                ));
+            }
+        }
     }
 
     fn tell(&self, report: &Run, metadata: Option<&Metadata>) {
@@ -127,7 +242,10 @@ impl Extract {
         for file in metadata.map(Metadata::unmatched).unwrap_or_default() {
             report::say(&format!("metadata: {file} is in the list, but no such document was read"));
         }
-        report::closing(report.totals, &self.output);
+        for id in &report.orphans {
+            report::say(&format!("{id}.json stands in the output, but no document gives it any more; --prune removes it"));
+        }
+        report::closing(report.totals, report.timing.unchanged, &self.output);
     }
 
     /// The options that shape the records, other than the defaults.
@@ -137,10 +255,45 @@ impl Extract {
             told.insert("pages".to_owned(), format!("{first}-{last}"));
         }
         self.ocr.told(&mut told);
+        if self.second_opinion {
+            told.insert("second_opinion".to_owned(), "true".to_owned());
+        }
         if let Some(name) = self.metadata.as_deref().and_then(Path::file_name) {
             told.insert("metadata".to_owned(), name.to_string_lossy().into_owned());
         }
         told
+    }
+}
+
+/// A flag that Ctrl-C, or the system's wish to end, sets. The second time they end the program at once.
+fn stopped_by_signal() -> Result<Arc<AtomicBool>, Failure> {
+    use signal_hook::consts::{SIGINT, SIGTERM};
+    let stop = Arc::new(AtomicBool::new(false));
+    for signal in [SIGINT, SIGTERM] {
+        signal_hook::flag::register_conditional_shutdown(signal, 2, Arc::clone(&stop))?;
+        signal_hook::flag::register(signal, Arc::clone(&stop))?;
+    }
+    Ok(stop)
+}
+
+/// What tells this build from another: the version, the program's file, the version of the engine that recognises pictures.
+fn stamp(engine: Option<&str>) -> String {
+    let file = std::env::current_exe().and_then(fs::metadata);
+    let file = file.and_then(|m| Ok((m.len(), m.modified()?))).map(|(length, made)| format!("{length} {made:?}"));
+    format!("{} {} {}", env!("CARGO_PKG_VERSION"), file.unwrap_or_default(), engine.unwrap_or_default())
+}
+
+fn unstarted(error: &std::io::Error) -> Failure {
+    Failure::Said(format!("cannot start a worker ({error}); raise --memory, or read in this process with --in-process"))
+}
+
+/// Where documents were read, for the report.
+fn readers(confinement: Option<&Confinement>) -> Readers {
+    Readers {
+        mode: if confinement.is_some() { "workers" } else { "in-process" }.to_owned(),
+        memory_limit: confinement.map(|c| c.memory),
+        landlock: confinement.map(|c| c.landlock.clone()),
+        seccomp: confinement.map(|c| c.seccomp),
     }
 }
 

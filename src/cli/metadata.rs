@@ -17,7 +17,7 @@ pub(super) struct Metadata {
 }
 
 /// A row: its columns but for the empty ones, by the heads of the columns.
-type Row = BTreeMap<String, String>;
+pub(super) type Row = BTreeMap<String, String>;
 
 /// How a list may head the column that names the file.
 const FILE_HEADS: [&str; 8] = ["file", "filename", "file name", "file_name", "path", "datei", "fichier", "archivo"];
@@ -49,23 +49,13 @@ impl Metadata {
         Ok(Self { rows, met: Mutex::default() })
     }
 
-    /// Joins the row of the record's file, where there is one.
-    pub(super) fn join(&self, record: &mut Minutes) {
-        let Some((key, row)) = self.row(&record.source.file) else {
-            return;
-        };
+    /// The row of the document `file`, where there is one.
+    pub(super) fn of(&self, file: &str) -> Option<&Row> {
+        let (key, row) = self.row(file)?;
         if let Ok(mut met) = self.met.lock() {
             met.insert(key.clone());
         }
-        record.source.reference.clone_from(row);
-        let archive = DATE_HEADS.iter().find_map(|head| row.get(*head));
-        if let (Some(archive), Some(read)) = (archive, &record.meeting.date)
-            && contradicts(archive, read, record.meeting.end_date.as_deref())
-        {
-            let code = Code::DateMismatch;
-            let message = format!("the archive's list dates this file {archive}, the document says {read}");
-            record.warnings.insert(0, Warning { code, severity: code.severity(), message, page: None, span: None });
-        }
+        Some(row)
     }
 
     /// The row of a file: by its path, else by its name alone where only one row bears it.
@@ -82,6 +72,19 @@ impl Metadata {
     pub(super) fn unmatched(&self) -> Vec<String> {
         let met = self.met.lock().map(|met| met.clone()).unwrap_or_default();
         self.rows.keys().filter(|key| !met.contains(*key)).cloned().collect()
+    }
+}
+
+/// Joins a document's row to its record.
+pub(super) fn join(row: &Row, record: &mut Minutes) {
+    record.source.reference.clone_from(row);
+    let archive = DATE_HEADS.iter().find_map(|head| row.get(*head));
+    if let (Some(archive), Some(read)) = (archive, &record.meeting.date)
+        && contradicts(archive, read, record.meeting.end_date.as_deref())
+    {
+        let code = Code::DateMismatch;
+        let message = format!("the archive's list dates this file {archive}, the document says {read}");
+        record.warnings.insert(0, Warning { code, severity: code.severity(), message, page: None, span: None });
     }
 }
 

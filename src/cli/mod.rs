@@ -8,6 +8,7 @@ mod batch;
 mod completions;
 mod extract;
 mod inspect;
+mod journal;
 mod man;
 mod metadata;
 mod naming;
@@ -16,6 +17,7 @@ mod progress;
 mod report;
 mod schema;
 mod walk;
+mod worker;
 
 use clap::{Args, Parser, Subcommand};
 use std::ffi::OsString;
@@ -59,6 +61,8 @@ enum Command {
     Schema(schema::Schema),
     Completions(completions::Completions),
     Man(man::Man),
+    #[command(hide = true)]
+    Worker(worker::Worker),
 }
 
 /// Options that say how much is said.
@@ -107,6 +111,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Schema(schema) => schema.run(),
         Command::Completions(completions) => completions.run(),
         Command::Man(man) => man.run(),
+        Command::Worker(worker) => worker.run(),
     };
     match ended {
         Ok(Ending::Clean) => ExitCode::SUCCESS,

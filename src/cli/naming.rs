@@ -3,10 +3,11 @@
 //! Where two inputs claim one path, both keep their full name. What an input may be called is settled before anything is read, so
 //! that it does not hang on the order of reading, nor on how many minutes a file turns out to hold.
 
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What an input's records are called.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Claim {
     /// The id of the only record of the input.
     only: String,

@@ -22,17 +22,23 @@ pub(super) fn refusals(inputs: &[Input]) {
 }
 
 /// The closing line: `412 read, 3 refused, 27 warnings → output/`.
-pub(super) fn closing(totals: Totals, output: &Path) {
+pub(super) fn closing(totals: Totals, unchanged: usize, output: &Path) {
     let skipped = if totals.skipped > 0 { format!("{} skipped, ", totals.skipped) } else { String::new() };
+    let unchanged = if unchanged > 0 { format!("{unchanged} of them unchanged, ") } else { String::new() };
     let warnings = counted(totals.warnings, "warning");
     let mut place = output.display().to_string();
     if !place.ends_with(std::path::MAIN_SEPARATOR) {
         place.push(std::path::MAIN_SEPARATOR);
     }
-    say(&format!("{} read, {} refused, {skipped}{warnings} → {place}", totals.read, totals.refused));
+    say(&format!("{} read, {} refused, {skipped}{unchanged}{warnings} → {place}", totals.read, totals.refused));
 }
 
 /// "1 warning", "2 warnings".
 pub(super) fn counted(n: usize, what: &str) -> String {
     if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
+}
+
+/// "page 3: …" where the page is known.
+pub(super) fn located(page: Option<u32>, message: &str) -> String {
+    page.map_or_else(|| message.to_owned(), |page| format!("page {page}: {message}"))
 }

@@ -24,12 +24,6 @@ pub fn notices(document: &RawDocument) -> Vec<Notice> {
         let do_now = document.recognition.missing.as_deref().unwrap_or("run OCR first");
         out.push(Notice::new(Code::NoTextLayer, format!("{what}; {do_now}")).on_page(*first));
     }
-    let garbled = pages(&is_garbled);
-    if let Some(first) = garbled.first() {
-        let lost: u32 = document.pages.iter().map(|p| p.unreadable_glyphs).sum();
-        let message = format!("{}: the file does not say which letters its glyphs are ({lost} unknown in all); run OCR on it", named_pages(&garbled));
-        out.push(Notice::new(Code::TextGarbled, message).on_page(*first));
-    }
     for (why, pages) in &document.recognition.failures {
         let message = format!("{}: not recognised: {why}", named_pages(pages));
         out.push(Notice { page: pages.first().copied(), ..Notice::new(Code::NoTextLayer, message) });
@@ -38,10 +32,27 @@ pub fn notices(document: &RawDocument) -> Vec<Notice> {
         let message = format!("the letters of this picture were recognised with a confidence of {:.0} % only; read the page beside the record", sure * 100.0);
         out.push(Notice::new(Code::LowOcrConfidence, message).on_page(*page));
     }
+    out.extend(garbled(document, &pages(&|p| is_garbled(p) && !document.second.taken.contains(&p.number))));
+    out.extend(document.second.disagreeing.iter().map(|(page, agreed)| {
+        let message = format!("two readers of this page agree on {:.0} % of its letters only; compare the record with the page", agreed * 100.0);
+        Notice::new(Code::ReadersDisagree, message).on_page(*page)
+    }));
     if let Some(damage) = &document.properties.damage {
         out.push(Notice::new(Code::TruncatedInput, damage.clone()));
     }
     out
+}
+
+/// Pages whose letters the first reader could not tell: lost, or told by the second.
+fn garbled(document: &RawDocument, lost: &[u32]) -> Vec<Notice> {
+    let unknown: u32 = document.pages.iter().map(|p| p.unreadable_glyphs).sum();
+    let second = document.second.failed.as_ref().map(|why| format!(" (a second reader could not be asked: {why})")).unwrap_or_default();
+    let first_of = |pages: &[u32], message: String| pages.first().map(|first| Notice::new(Code::TextGarbled, message).on_page(*first));
+    let without = "the file does not say which letters its glyphs are";
+    let lost_message = || format!("{}: {without} ({unknown} unknown in all){second}; run OCR on it", named_pages(lost));
+    let taken = &document.second.taken;
+    let taken_message = || format!("{}: {without}; a second reader's guess was taken, which must be checked against the page", named_pages(taken));
+    first_of(lost, lost_message()).into_iter().chain(first_of(taken, taken_message())).collect()
 }
 
 fn is_picture(page: &RawPage) -> bool {

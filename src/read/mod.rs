@@ -10,6 +10,7 @@ pub mod mend;
 pub mod pdf;
 pub mod picture;
 pub mod recognise;
+pub mod second;
 pub mod text;
 
 use crate::error::Refusal;
@@ -33,6 +34,8 @@ pub struct RawDocument {
     pub plain: Option<text::PlainText>,
     /// What was recognised in pictures of its pages.
     pub recognition: recognise::Recognition,
+    /// What a second reader gave.
+    pub second: second::SecondReading,
 }
 
 /// One page.
@@ -159,6 +162,8 @@ pub struct ReadOptions {
     pub ocr_languages: Vec<String>,
     /// Why nothing is recognised, where somebody would like it to be: what a person can do.
     pub ocr_missing: Option<String>,
+    /// Whether every page is read a second time, by another library.
+    pub second_opinion: bool,
 }
 
 /// Reads a document's letters.
@@ -175,7 +180,11 @@ pub fn read(source: &Source, options: &ReadOptions) -> Result<RawDocument, Refus
 /// As [`read()`]: no answer is no reason to refuse.
 pub fn read_with(source: &Source, options: &ReadOptions, aids: &dyn Aids) -> Result<RawDocument, Refusal> {
     match source.format {
-        Format::Pdf => pdf::read(&source.bytes, options, aids),
+        Format::Pdf => {
+            let mut document = pdf::read(&source.bytes, options, aids)?;
+            second::look_again(&mut document, options, aids);
+            Ok(document)
+        }
         Format::Text => Ok(text::read(&source.bytes, false)),
         Format::Markdown => Ok(text::read(&source.bytes, true)),
     }

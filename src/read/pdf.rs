@@ -87,7 +87,7 @@ fn read_unguarded(bytes: &[u8], options: &ReadOptions, aids: &dyn Aids) -> Resul
         render::grey(pdf, from + index, resolution).map(|grey| (grey, resolution))
     };
     let recognition = recognise::recognise(&mut pages, &mut faces, options, properties.language.as_deref(), aids, &draw);
-    Ok(RawDocument { pages, fonts: faces, properties, plain: None, recognition })
+    Ok(RawDocument { pages, fonts: faces, properties, recognition, ..RawDocument::default() })
 }
 
 /// Which pages were cut, and why.

@@ -27,6 +27,14 @@ pub fn path_of(folder: &Path, id: &str) -> PathBuf {
     path
 }
 
+/// Writes the told bytes of the record `id` to its place below `folder`.
+///
+/// # Errors
+/// Where the file cannot be written in full.
+pub fn write_told(folder: &Path, id: &str, bytes: &[u8]) -> io::Result<()> {
+    safely::write(&path_of(folder, id), bytes)
+}
+
 /// Writes a record to its place below `folder`.
 ///
 /// # Errors

@@ -4,7 +4,7 @@
 
 use super::{json, safely};
 use crate::records::RUN_FILE;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
@@ -16,16 +16,40 @@ pub struct Run {
     pub version: String,
     /// The options that shape the records, other than the defaults.
     pub options: BTreeMap<String, String>,
+    /// Where documents were read, and what kept them from doing harm.
+    pub readers: Readers,
     /// In the order in which the inputs were walked.
     pub inputs: Vec<Input>,
+    /// Inputs that were not reached, where the run was stopped.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub not_reached: usize,
+    /// Records in the folder whose document is gone, or gives other records now. Nothing removes them but `--prune`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub orphans: Vec<String>,
     /// Sums over the inputs.
     pub totals: Totals,
     /// The only place for clocks.
     pub timing: Timing,
 }
 
-/// One input of a run.
+/// Where documents were read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Readers {
+    /// `workers`, or `in-process`.
+    pub mode: String,
+    /// Whether the workers' memory was limited.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub memory_limit: Option<bool>,
+    /// Whether the kernel's Landlock shut files and network to them: `full`, `partial` or `none`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub landlock: Option<String>,
+    /// Whether seccomp shut them the calls that open files, ports and programs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seccomp: Option<bool>,
+}
+
+/// One input of a run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Input {
     /// Relative to the INPUT given.
     pub file: String,
@@ -36,10 +60,10 @@ pub struct Input {
     /// The ids of its records.
     pub records: Vec<String>,
     /// Why it was refused or skipped.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
     /// The same for a person, with what to do next.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
     /// The number of warnings in its records.
     pub warnings: usize,
@@ -48,7 +72,7 @@ pub struct Input {
 }
 
 /// What became of an input.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Outcome {
     /// It gave at least one record.
@@ -85,6 +109,8 @@ pub struct Timing {
     pub seconds: f64,
     /// Documents read at the same time.
     pub jobs: usize,
+    /// Documents that were not read again, since neither they nor the program nor the options had changed.
+    pub unchanged: usize,
 }
 
 impl Totals {
@@ -101,6 +127,10 @@ impl Totals {
             warnings: inputs.iter().map(|i| i.warnings).sum(),
         }
     }
+}
+
+const fn is_zero(n: &usize) -> bool {
+    *n == 0
 }
 
 /// Writes the report below `folder`.

@@ -4,8 +4,8 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// The ending of a file that is still being written. Such files are hidden, and one that a killed run left behind is
-/// overwritten when the same record is written again.
+/// The ending of a file that is still being written. Such files are hidden; what a killed run left behind, the next
+/// run into the folder removes.
 const UNFINISHED: &str = ".unfinished";
 
 /// Writes `bytes` to `path`, making the folders above it.
@@ -33,6 +33,27 @@ pub fn write_with(path: &Path, fill: impl FnOnce(&mut fs::File) -> io::Result<()
     written.and_then(|()| fs::rename(&beside, path)).inspect_err(|_| {
         let _ = fs::remove_file(&beside);
     })
+}
+
+/// Removes what a killed run left unfinished below `folder`.
+///
+/// # Errors
+/// Where a folder cannot be listed, or a file not be removed.
+pub fn sweep(folder: &Path) -> io::Result<()> {
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder)? {
+            let entry = entry?;
+            let (kind, name) = (entry.file_type()?, entry.file_name());
+            let name = name.to_string_lossy();
+            if kind.is_dir() && !name.starts_with('.') {
+                folders.push(entry.path());
+            } else if kind.is_file() && name.starts_with('.') && name.ends_with(UNFINISHED) {
+                fs::remove_file(entry.path())?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Where `path` is written until it is whole.

@@ -62,6 +62,11 @@ impl Tesseract {
         Ok(Self { version, languages, cache: Cache::at(cache), free: Mutex::new(processes.max(1)), freed: Condvar::new() })
     }
 
+    /// Its version: another may recognise otherwise.
+    pub(super) fn version(&self) -> &str {
+        &self.version
+    }
+
     /// Those of `wanted` that are not installed.
     pub(super) fn missing<'a>(&self, wanted: &'a [String]) -> Vec<&'a str> {
         wanted.iter().map(String::as_str).filter(|l| !self.languages.contains(*l)).collect()
