@@ -92,7 +92,10 @@ fn record_id(name: &str) -> String {
 }
 
 fn options(options: &Options) -> BTreeMap<String, String> {
-    let mut out = BTreeMap::new();
+    let mut out = options.limits.told();
+    if options.second_opinion {
+        out.insert("second_opinion".to_owned(), "true".to_owned());
+    }
     if let Some((first, last)) = options.pages {
         out.insert("pages".to_owned(), format!("{first}-{last}"));
     }

@@ -98,6 +98,20 @@ fn a_file_that_breaks_off_is_read_as_far_as_it_goes_and_says_so() {
     assert!(document.properties.damage.is_some_and(|d| d.contains("ends early")));
 }
 
+#[test]
+fn a_file_that_locks_its_attachments_alone_is_open() {
+    let lock = |streams: &str| {
+        let filters = format!("/StmF /{streams} /StrF /{streams} /EFF /StdCF /CF << /StdCF << /CFM /AESV3 /AuthEvent /EFOpen >> >>");
+        let keys = "/O (12345678901234567890123456789012) /U (12345678901234567890123456789012) /P -4";
+        let trailer = format!("/Root 1 0 R /ID [(a) (a)] /Encrypt << /Filter /Standard /V 4 /R 4 /Length 128 {keys} {filters} >>");
+        let bytes = pdf(WORD, "");
+        let at = bytes.windows(11).rposition(|w| w == b"/Root 1 0 R").unwrap();
+        [&bytes[..at], trailer.as_bytes(), &bytes[at + 11..]].concat()
+    };
+    assert_eq!(text(&opened(lock("Identity")).unwrap()), "word");
+    assert!(opened(lock("StdCF")).is_err());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
     #[test]

@@ -75,6 +75,12 @@ pub(super) struct Extract {
     /// is asked only for pages whose letters the first cannot tell.
     #[arg(long)]
     second_opinion: bool,
+    /// How much of one document is read at the most; can be given several times.
+    ///
+    /// `pages=500`, `letters=1000000`, `operators=10000000` (what draws a page), `inflated=100000000` (bytes of pages' contents). What
+    /// passes a limit is left out, and the record carries the warning `truncated-input`. The usual limits stand far above any minutes.
+    #[arg(long = "limit", value_name = "NAME=N", value_parser = limit)]
+    limits: Vec<(String, u64)>,
     /// Read all documents, also those that have not changed.
     ///
     /// A document is read again only where its bytes, the program or the options have changed since its record was written. So a run that
@@ -126,6 +132,9 @@ impl Extract {
         let metadata = self.metadata.as_deref().map(Metadata::load).transpose()?;
         let password = self.password.as_deref().map(password).transpose()?;
         let mut options = Options { pages: self.pages, password, second_opinion: self.second_opinion, ..Options::default() };
+        for (name, most) in &self.limits {
+            options.limits.set(name, *most).map_err(Failure::Said)?;
+        }
         let found = walk::find(&self.inputs, &self.output)?;
         if !found.iter().any(|f| f.state != State::OtherFormat) {
             return Err(Failure::Said("no .pdf, .txt or .md was found in what was given; name a file, or a folder that holds some".to_owned()));
@@ -250,7 +259,7 @@ impl Extract {
 
     /// The options that shape the records, other than the defaults.
     fn told(&self) -> BTreeMap<String, String> {
-        let mut told = BTreeMap::new();
+        let mut told: BTreeMap<_, _> = self.limits.iter().map(|(name, most)| (format!("limit-{name}"), most.to_string())).collect();
         if let Some((first, last)) = self.pages {
             told.insert("pages".to_owned(), format!("{first}-{last}"));
         }
@@ -295,6 +304,13 @@ fn readers(confinement: Option<&Confinement>) -> Readers {
         landlock: confinement.map(|c| c.landlock.clone()),
         seccomp: confinement.map(|c| c.seccomp),
     }
+}
+
+/// `pages=500`.
+fn limit(given: &str) -> Result<(String, u64), String> {
+    let pair = given.split_once('=').and_then(|(name, most)| Some((name.trim().to_owned(), most.trim().parse().ok()?)));
+    let pair: (String, u64) = pair.ok_or_else(|| "give a limit as pages=500".to_owned())?;
+    crate::read::limits::Limits::default().set(&pair.0, pair.1).map(|()| pair)
 }
 
 /// `3-5`, `3-` (to the end) or `3`.

@@ -16,13 +16,16 @@ pub trait Aids {
     fn ask(&self, question: &Question, bytes: &[u8]) -> Result<Answer, String>;
 }
 
+/// The answer of [`Alone`].
+pub const NOBODY: &str = "there is nobody to ask";
+
 /// Nobody outside: no question is answered.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Alone;
 
 impl Aids for Alone {
     fn ask(&self, _: &Question, _: &[u8]) -> Result<Answer, String> {
-        Err("nobody to ask".to_owned())
+        Err(NOBODY.to_owned())
     }
 }
 

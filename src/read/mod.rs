@@ -5,6 +5,7 @@
 pub mod aids;
 pub mod doubts;
 mod inline;
+pub mod limits;
 mod markdown;
 pub mod mend;
 pub mod pdf;
@@ -164,6 +165,8 @@ pub struct ReadOptions {
     pub ocr_missing: Option<String>,
     /// Whether every page is read a second time, by another library.
     pub second_opinion: bool,
+    /// How much of the document is read at the most.
+    pub limits: limits::Limits,
 }
 
 /// Reads a document's letters.

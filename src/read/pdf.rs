@@ -58,13 +58,14 @@ fn read_unguarded(bytes: &[u8], options: &ReadOptions, aids: &dyn Aids) -> Resul
     let mut damage = opened.damage;
     let root = document::root(pdf);
     let mut properties = document::properties(pdf, &root);
-    let labels = document::page_labels(&root, count.min(budget::PAGES_PER_DOCUMENT));
+    let most = usize::try_from(options.limits.pages).unwrap_or(usize::MAX);
+    let labels = document::page_labels(&root, count.min(most));
     let layers = Layers::of(&root);
     let mut fonts = Fonts::new();
-    let mut budget = Budget::new();
+    let mut budget = Budget::new(&options.limits);
     let mut pages = Vec::new();
     let mut cuts = Cuts::default();
-    for (index, page) in pdf.pages().iter().enumerate().take(budget::PAGES_PER_DOCUMENT) {
+    for (index, page) in pdf.pages().iter().enumerate().take(most) {
         let number = index as u32 + 1;
         if options.pages.is_some_and(|(first, last)| number < first || number > last) {
             continue;
@@ -75,8 +76,8 @@ fn read_unguarded(bytes: &[u8], options: &ReadOptions, aids: &dyn Aids) -> Resul
         cuts.note(number, budget.take_cut());
         pages.push(read);
     }
-    if count > budget::PAGES_PER_DOCUMENT {
-        damage.push(format!("the document has {count} pages; only the first {} were read", budget::PAGES_PER_DOCUMENT));
+    if count > most {
+        damage.push(format!("the document has {count} pages; only the first {most} were read"));
     }
     damage.extend(cuts.told());
     properties.damage = (!damage.is_empty()).then(|| damage.join("; "));

@@ -4,7 +4,7 @@
 //! What it reads takes the place of the first reading only on pages that would give nothing. Such a page stays reported, and no fact of
 //! it is certain.
 
-use super::aids::{Aids, Answer, Question, SecondPage};
+use super::aids::{Aids, Answer, NOBODY, Question, SecondPage};
 use super::{FontFace, Glyph, Marks, RawDocument, RawPage, ReadOptions, doubts};
 use crate::geometry::Rect;
 use crate::minutes::TextLayer;
@@ -40,7 +40,7 @@ pub(super) fn look_again(document: &mut RawDocument, options: &ReadOptions, aids
         Ok(Answer::SecondReading(read)) => read,
         Ok(_) => Vec::new(),
         Err(why) => {
-            document.second.failed = Some(why);
+            document.second.failed = Some(why).filter(|why| why != NOBODY);
             return;
         }
     };

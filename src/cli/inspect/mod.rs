@@ -7,6 +7,7 @@ mod places;
 mod svg;
 
 use super::ocr::options::OcrOptions;
+use super::worker::{Bounds, Helper, Pool};
 use super::{Ending, Failure, report, walk};
 use crate::layout::{self, Layout};
 use crate::minutes::Minutes;
@@ -103,7 +104,9 @@ impl Inspect {
         let name = self.file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         let mut options = Options { password: self.password.as_deref().map(super::extract::password).transpose()?, ..Options::default() };
         let engine = self.ocr.engine(&mut options, std::thread::available_parallelism().map_or(1, usize::from))?;
-        match self.show(bytes, &name, &options, engine.as_ref().map_or(&Alone, |e| e)) {
+        let second = Pool::new(Bounds::default());
+        let aids = Helper { path: &self.file, second: &second, others: engine.as_ref().map_or(&Alone, |e| e) };
+        match self.show(bytes, &name, &options, &aids) {
             Ok(shown) => shown.map(|()| Ending::Clean).map_err(Failure::Io),
             Err(refusal) => {
                 report::say(&format!("refused {name}: {refusal} [{}]", refusal.code.as_str()));

@@ -27,6 +27,12 @@ pub(in crate::cli) struct Bounds {
     pub(in crate::cli) memory: u64,
 }
 
+impl Default for Bounds {
+    fn default() -> Self {
+        Self { deadline: Duration::from_mins(2), memory: 4096 }
+    }
+}
+
 /// Workers that wait for a document.
 #[derive(Debug)]
 pub(in crate::cli) struct Pool {

@@ -1,8 +1,9 @@
 //! How much work and memory one document may take, counted and never timed: the same file is always cut at the same place.
 //!
 //! The numbers stand far above any minutes: the busiest page of a thousand real ones has 60,000 operators and 12,000
-//! glyphs. They are there for files that were made to harm, and for maps and plans that were bound in with minutes.
+//! glyphs. What a whole document may have is for the user to set ([`Limits`]). They are there for files that were made to harm, and for maps and plans that were bound in with minutes.
 
+use crate::read::limits::Limits;
 use flate2::read::{DeflateDecoder, ZlibDecoder};
 use hayro_syntax::object::{Array, Name, Stream};
 use std::borrow::Cow;
@@ -10,12 +11,8 @@ use std::io::Read;
 
 /// Operators of one page, those of its forms included.
 const OPERATORS_PER_PAGE: u32 = 3_000_000;
-/// Operators of a whole document.
-const OPERATORS_PER_DOCUMENT: u32 = 60_000_000;
 /// Glyphs of one page: a page set solid in 4 point letters has 60,000.
 pub(super) const GLYPHS_PER_PAGE: usize = 200_000;
-/// Glyphs of a whole document: 2,000 full pages.
-const GLYPHS_PER_DOCUMENT: usize = 8_000_000;
 /// Strokes of one page.
 pub(super) const RULES_PER_PAGE: usize = 50_000;
 /// How deep forms may lie in forms.
@@ -24,18 +21,14 @@ pub(super) const FORM_DEPTH: usize = 16;
 const FORMS_PER_PAGE: u32 = 20_000;
 /// Bytes that one stream may inflate to.
 const BYTES_PER_STREAM: u64 = 128 << 20;
-/// Bytes that the contents of one document may inflate to, all together.
-const BYTES_PER_DOCUMENT: u64 = 1 << 30;
 /// Fonts of one document.
 pub(super) const FONTS_PER_DOCUMENT: usize = 4096;
-/// Pages of one document.
-pub(super) const PAGES_PER_DOCUMENT: usize = 20_000;
 
 /// What is left.
 #[derive(Debug)]
 pub(super) struct Budget {
     operators_page: u32,
-    operators_document: u32,
+    operators_document: u64,
     forms: u32,
     glyphs: usize,
     bytes: u64,
@@ -44,13 +37,13 @@ pub(super) struct Budget {
 }
 
 impl Budget {
-    pub(super) const fn new() -> Self {
+    pub(super) fn new(limits: &Limits) -> Self {
         Self {
             operators_page: OPERATORS_PER_PAGE,
-            operators_document: OPERATORS_PER_DOCUMENT,
+            operators_document: limits.operators,
             forms: FORMS_PER_PAGE,
-            glyphs: GLYPHS_PER_DOCUMENT,
-            bytes: BYTES_PER_DOCUMENT,
+            glyphs: usize::try_from(limits.letters).unwrap_or(usize::MAX),
+            bytes: limits.inflated,
             cut: None,
         }
     }

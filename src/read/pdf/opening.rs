@@ -20,9 +20,28 @@ pub(super) fn open(bytes: &[u8], options: &ReadOptions) -> Result<Opened, Refusa
     let password = options.password.as_deref().unwrap_or_default();
     match Pdf::new_with_password(bytes.to_vec(), password) {
         Ok(pdf) if !pdf.pages().is_empty() => Ok(Opened { damage: signs_of_damage(bytes).into_iter().collect(), pdf }),
-        Err(LoadPdfError::Decryption(error)) => Err(locked(error, options.password.is_some())),
-        Ok(_) | Err(LoadPdfError::Invalid) => rewritten(bytes).ok_or_else(|| broken(bytes)),
+        Err(LoadPdfError::Decryption(error)) => unlocked(bytes).ok_or_else(|| locked(error, options.password.is_some())),
+        Ok(_) | Err(LoadPdfError::Invalid) => unlocked(bytes).or_else(|| rewritten(bytes)).ok_or_else(|| broken(bytes)),
     }
+}
+
+/// A file that locks its attachments alone (its streams and strings have the filter `Identity`) is open to everybody.
+fn unlocked(bytes: &[u8]) -> Option<Opened> {
+    let identity = |key: &[u8]| {
+        let at = memchr::memmem::find(bytes, key)?;
+        let value = bytes.get(at + key.len()..)?.trim_ascii_start();
+        value.starts_with(b"/Identity").then_some(())
+    };
+    identity(b"/StmF").and_then(|()| identity(b"/StrF"))?;
+    memchr::memmem::find(bytes, b"/EFF")?;
+    let mut open = bytes.to_vec();
+    let locks: Vec<usize> = memchr::memmem::find_iter(bytes, b"/Encrypt").collect();
+    for at in locks {
+        // Of the same length, so that all offsets hold; nobody knows the key.
+        open.get_mut(at..at + b"/Encrypt".len())?.copy_from_slice(b"/Opened_");
+    }
+    let pdf = Pdf::new(open).ok().filter(|p| !p.pages().is_empty())?;
+    Some(Opened { damage: signs_of_damage(bytes).into_iter().collect(), pdf })
 }
 
 /// A second opinion: lopdf may find objects where hayro finds none.
