@@ -150,8 +150,8 @@ fn records_whose_document_is_gone_are_named_and_kept_until_asked() {
     assert!(json(&folder.join("output/run.json"))["orphans"].is_null());
 }
 
-/// A PDF of so many pages that all show one stream, which holds `word` so many times.
-fn bomb(pages: usize, word: &[u8], times: usize) -> Vec<u8> {
+/// A PDF of so many pages that all show one stream, so many times each, which holds `word` so many times.
+fn bomb(pages: usize, streams: usize, word: &[u8], times: usize) -> Vec<u8> {
     let mut packed = ZlibEncoder::new(Vec::new(), Compression::fast());
     let chunk = word.repeat(4096);
     for _ in 0..times / 4096 {
@@ -168,7 +168,7 @@ fn bomb(pages: usize, word: &[u8], times: usize) -> Vec<u8> {
     bytes.extend_from_slice(&packed);
     bytes.extend_from_slice(b"\nendstream\nendobj\n");
     for i in 0..pages {
-        let page = format!("{} 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 3 0 R >>\nendobj\n", i + 4);
+        let page = format!("{} 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents [{}] >>\nendobj\n", i + 4, "3 0 R ".repeat(streams));
         bytes.extend_from_slice(page.as_bytes());
     }
     bytes.extend_from_slice(b"trailer\n<< /Root 1 0 R >>\n%%EOF\n");
@@ -192,8 +192,8 @@ fn harms(test: &str, document: Vec<u8>, arguments: &[&str], code: &str, says: &s
 #[cfg(target_os = "linux")]
 #[test]
 fn a_document_that_takes_all_time_or_memory_is_refused_alone() {
-    harms("slow", bomb(60, b"q Q ", 1 << 20), &["--deadline", "1"], "too-slow", "--deadline");
-    harms("hungry", bomb(1, b"          ", 12 << 20), &["--memory", "256"], "crashed", "--memory");
+    harms("slow", bomb(60, 1, b"q Q ", 1 << 20), &["--deadline", "1"], "too-slow", "--deadline");
+    harms("hungry", bomb(1, 6, b"          ", 12 << 20), &["--memory", "256"], "crashed", "--memory");
 }
 
 #[test]

@@ -24,7 +24,7 @@ pub(super) fn refusals(inputs: &[Input]) {
 /// The closing line: `412 read, 3 refused, 27 warnings → output/`.
 pub(super) fn closing(totals: Totals, unchanged: usize, output: &Path) {
     let skipped = if totals.skipped > 0 { format!("{} skipped, ", totals.skipped) } else { String::new() };
-    let unchanged = if unchanged > 0 { format!("{unchanged} of them unchanged, ") } else { String::new() };
+    let unchanged = if unchanged > 0 { format!("{unchanged} unchanged, ") } else { String::new() };
     let warnings = counted(totals.warnings, "warning");
     let mut place = output.display().to_string();
     if !place.ends_with(std::path::MAIN_SEPARATOR) {

@@ -6,7 +6,6 @@
 use super::{Role, lay_out};
 use crate::geometry::Rect;
 use crate::minutes::TextLayer;
-use crate::read::recognise::Recognition;
 use crate::read::{FontFace, Glyph, Marks, Properties, RawDocument, RawPage, Rule};
 
 const SIZE: f32 = 10.0;
@@ -47,7 +46,7 @@ fn drawn(drawing: &str) -> RawDocument {
         unreadable_glyphs: 0,
         trust: 1.0,
     };
-    RawDocument { pages: vec![page], fonts: vec![FontFace::default()], properties: Properties::default(), plain: None, recognition: Recognition::default() }
+    RawDocument { pages: vec![page], fonts: vec![FontFace::default()], properties: Properties::default(), ..RawDocument::default() }
 }
 
 fn check(drawing: &str, expected: &[&str]) {
