@@ -214,7 +214,7 @@ mod tests {
 
     #[test]
     fn a_roster_loses_only_the_lines_that_are_wrong() {
-        let text = "delegation,role,from,to\nPeru,Coordinator,2023-01-01,\nPerru,,,\nNorway,,soon,\n,,,\nLeague of Harbours,,,2024-01-01\n";
+        let text = "delegation,role,from,to\nPeru,Coordinator,2023-01-01,\nNorwey,,,\nNorway,,soon,\n,,,\nLeague of Harbours,,,2024-01-01\n";
         let (roster, wrong) = Roster::read(text.as_bytes()).unwrap();
         assert_eq!(roster.entries.iter().filter_map(|e| e.delegation.as_deref()).collect::<Vec<_>>(), ["Peru", "League of Harbours"]);
         assert_eq!(wrong.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [3, 4, 5]);

@@ -19,7 +19,13 @@ pub(super) fn find(findings: &mut Findings) {
             warning(findings, i, sheet, noticed);
         }
         if !sheet.has_roll() {
-            let message = "the record has no list of who was there: all cells of this meeting are \"not recorded\"".to_owned();
+            let unread = sheet.noticed.iter().any(|n| matches!(n.code, Code::NoTextLayer | Code::TextGarbled));
+            let why = if unread {
+                "pages of the document could not be read, and no list of who was there was found"
+            } else {
+                "the record has no list of who was there"
+            };
+            let message = format!("{why}: all cells of this meeting are \"not recorded\"");
             findings.add(FindingCode::NoRoll, i, None, message, vec![sheet.whole()]);
         }
         twice(findings, i, sheet);

@@ -52,7 +52,8 @@ fn people(findings: &mut Findings) {
 
 fn moves(findings: &mut Findings, name: &str, at: &[(usize, usize)]) {
     let evidence = findings.evidence;
-    let kind = |d: &str| evidence.delegations.rows.get(d).is_some_and(|r| r.kind != "unknown");
+    // An organisation that one record alone names may be words that were taken for one.
+    let kind = |d: &str| evidence.delegations.rows.get(d).is_some_and(|r| r.kind == "state" || (r.kind != "unknown" && r.records > 1));
     let known: Vec<(usize, usize, &str)> = at.iter().filter_map(|&(s, p)| Some((s, p, evidence.delegation(s, p).filter(|d| kind(d))?))).collect();
     for pair in known.windows(2) {
         let &[(s, p, from), (t, q, to)] = pair else { continue };
