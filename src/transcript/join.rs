@@ -44,11 +44,8 @@ impl Vocabulary {
     /// All words of these lines but the first and the last of each, which may be broken.
     pub(super) fn of<'l>(lines: impl Iterator<Item = &'l str>) -> Self {
         let mut words: HashSet<String> = HashSet::new();
-        let lines: Vec<&str> = lines.collect();
         let (mut full, mut hyphens) = (0, 0);
-        // Where no line ends in a hyphen, no witness is called.
-        let called = lines.iter().any(|line| ends_in_hyphen(line));
-        for line in lines.into_iter().filter(|_| called) {
+        for line in lines {
             let broken = ends_in_hyphen(line);
             if line.len() >= 40 {
                 full += 1;
