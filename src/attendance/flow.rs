@@ -47,6 +47,20 @@ const PAIRED: f32 = 0.95;
 /// Takes a list apart. Line ends count as spaces.
 #[must_use]
 pub(super) fn people(text: &str, hint: Hint) -> Vec<Item> {
+    let mut items = listed(text, hint);
+    // "Presidents of the Banks of Elm and Ash, respectively": what stands between the office and that word are places.
+    for (end, _) in text.match_indices("respectively") {
+        let before = text.get(..end).unwrap_or_default();
+        let mut words = before.split_whitespace().map(|w| (w.as_ptr() as usize - before.as_ptr() as usize, w));
+        let office = words.rfind(|(_, w)| names::is_plural_office(w.trim_end_matches([',', ';'])));
+        if let Some((from, _)) = office.filter(|(from, _)| before.get(*from..).is_some_and(|w| w.contains(" of "))) {
+            items.retain(|i| i.person.is_none() || i.from <= from || i.from >= end);
+        }
+    }
+    items
+}
+
+fn listed(text: &str, hint: Hint) -> Vec<Item> {
     // Same length: what is found keeps its place.
     let unbroken = text.replace('\n', " ");
     let text = unbroken.as_str();

@@ -154,6 +154,48 @@ fn bare(word: &str) -> String {
 /// The most words that a label has: "Board members absent with notification", "Members of the public in attendance via Zoom".
 const MOST_WORDS: usize = 10;
 
+/// "Those present were the following:": a sentence that announces the list below it.
+#[must_use]
+pub(super) fn announced(words: &str) -> Option<Label> {
+    const ANNOUNCING: &[(&str, Status)] = &[
+        ("those present were", Status::Present),
+        ("the following were present", Status::Present),
+        ("the following members were present", Status::Present),
+        ("the following persons were present", Status::Present),
+        ("the following attended", Status::Present),
+        ("in attendance were", Status::Present),
+        ("participants were", Status::Present),
+        ("the following were absent", Status::Absent),
+        ("the following members were absent", Status::Absent),
+        ("apologies were received from the following", Status::Apologies),
+        ("étaient présents", Status::Present),
+        ("étaient excusés", Status::Apologies),
+        ("étaient absents", Status::Absent),
+        ("estuvieron presentes", Status::Present),
+        ("estando presentes", Status::Present),
+        ("estiveram presentes", Status::Present),
+        ("anwesend waren", Status::Present),
+        ("anwesend sind", Status::Present),
+        ("entschuldigt sind", Status::Apologies),
+    ];
+    let words = words.trim_end().strip_suffix(':')?;
+    let last = words.rsplit_once(". ").map_or(words, |(_, last)| last).to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
+    let (cue, status) = ANNOUNCING.iter().find(|(cue, _)| last.contains(cue))?;
+    // The list follows at once: no more than "the following" stands behind the cue.
+    let behind = last.rsplit(cue).next()?.split_whitespace().count();
+    (behind <= 4).then(|| Label {
+        status: *status,
+        words: (*cue).to_owned(),
+        start: 0,
+        end: 0,
+        strong: true,
+        closed: true,
+        whole: true,
+        observers: false,
+        count: None,
+    })
+}
+
 /// Reads the label at the head of `line`.
 #[must_use]
 pub(super) fn read(line: &str) -> Option<Label> {

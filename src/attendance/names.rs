@@ -115,6 +115,11 @@ pub fn parse_person_in(text: &str, hint: Hint) -> Option<ParsedPerson> {
     // Letters that an OCR engine mixed up: "Iill" for "Jill".
     if person.name.split_whitespace().any(|w| w.starts_with("Ii") || w.starts_with("Il ") || w.starts_with('.')) {
         person.name = person.name.trim_start_matches('.').trim_start().to_owned();
+        for part in [Some(&mut person.name), person.given.as_mut(), person.family.as_mut()].into_iter().flatten() {
+            if let Some(rest) = part.strip_prefix("Ii").filter(|r| ["ll", "m"].iter().any(|e| r.split(' ').next() == Some(e))) {
+                *part = format!("Ji{rest}");
+            }
+        }
         person.confidence = person.confidence.min(GUESSED_COMMA);
     }
     if let (Some(family), true) = (&person.family, person.single) {
@@ -367,7 +372,9 @@ mod tests {
             ("Vice Chair Ola Berg", "|Ola|Berg|Vice Chair|"),
             ("Mayor Berg", "||Berg|Mayor|"),
             ("Boardmembers deBerg", "||deBerg|Boardmembers|"),
+            ("Iill Berg", "|Jill|Berg||"),
             ("Chair: Ola Berg", "|Ola|Berg|Chair|"),
+            ("Protokollführer:in: Ola Berg", "|Ola|Berg|Protokollführer:in|"),
             ("Horse and Stable Committee Co-Chair Bo Berg", "|Bo|Berg|Horse and Stable Committee Co-Chair|"),
             ("residents Lisa Berg", "|Lisa|Berg|residents|"),
             ("Dr. KIM Minsu", "Dr.|Minsu|Kim||"),

@@ -179,6 +179,11 @@ impl Reader<'_> {
         if self.office_line(span, block) {
             return;
         }
+        let announced = self.t.blocks.get(block).filter(|b| b.span.end <= span.end).and_then(|b| labels::announced(b.span.of(&self.t.text)));
+        if let Some(label) = announced {
+            self.open(&Label { end: span.len(), ..label }, span, block);
+            return;
+        }
         self.beside(span);
         self.below(span);
         let apart = self.is_apart(span);
@@ -270,7 +275,7 @@ impl Reader<'_> {
             let people = content.iter().filter(|x| x.person.is_some()).count();
             let states = content.iter().filter(|x| x.person.is_none() && states::resolve(rest.get(x.from..x.to).unwrap_or_default()).is_some()).count();
             let nested = labels::read(rest).is_some_and(|l| l.strong || l.closed);
-            let count = rest.trim().trim_end_matches('.').parse::<u32>().is_ok();
+            let count = count_alone(rest).is_some();
             let nothing = flow::is_nothing(rest);
             let any = people + states > 0 || nested || nothing || count;
             // A sentence that begins so is about something else where hardly any of it is names.
@@ -364,7 +369,7 @@ impl Reader<'_> {
         }
         let rest = Span::new(span.start + label.end, span.end).trimmed(&self.t.text);
         let words = rest.of(&self.t.text);
-        if let Ok(count) = words.trim().trim_end_matches('.').parse::<u32>() {
+        if let Some(count) = count_alone(words) {
             self.b.stated(&label.words, count, Span::new(at.start, rest.end));
             self.zone = None;
             return;
@@ -509,4 +514,11 @@ fn sentence_like(words: &str) -> bool {
         })
         .count();
     (ends && verbs >= 1 && words.split_whitespace().count() >= 5) || verbs >= 3
+}
+
+/// "80", "80.", "80 (at the opening)": a number and no list.
+fn count_alone(words: &str) -> Option<u32> {
+    let (number, rest) = words.trim().split_once('(').map_or((words.trim(), ""), |(n, r)| (n.trim(), r));
+    let bracket = rest.is_empty() || rest.trim_end_matches('.').ends_with(')') && !rest.chars().any(|c| c.is_ascii_digit());
+    number.trim_end_matches('.').parse().ok().filter(|_| bracket)
 }

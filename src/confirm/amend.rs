@@ -19,6 +19,13 @@ const CORRECTED_ALONE: f32 = 0.85;
 /// A lost heading put back: one missing witness, one group of people without a heading.
 const RESTORED: f32 = 0.9;
 
+/// Two lists name a person, and the text has them take the floor.
+const CHOSEN_BY_WITNESS: f32 = 0.9;
+
+/// Two lists name a person, and nothing else tells: who is excused by name was mostly expected, and listed for that. In
+/// minutes read by hand all four such people were away.
+const CHOSEN: f32 = 0.85;
+
 /// Reads a heading that is no name at all, and one letter off exactly one State, as that State.
 pub(super) fn correct_names(context: Context<'_>, witnesses: &Witnesses, roll: &mut Attendance, notices: &mut Vec<Notice>) {
     let peers = roll.delegations.iter().filter(|d| d.kind == DelegationKind::State).count();
@@ -162,7 +169,7 @@ pub(super) fn merge_doubles(witnesses: &Witnesses, roll: &mut Attendance, floor:
             kept.also.push(dropped.span);
             kept.delegation = kept.delegation.or(dropped.delegation);
             kept.role = kept.role.take().or(dropped.role);
-            kept.confidence = kept.confidence.min(if speaks { 0.8 } else { 0.5 });
+            kept.confidence = kept.confidence.min(if speaks { CHOSEN_BY_WITNESS } else { CHOSEN });
             let why = if speaks { "the text has them take the floor" } else { "nothing in the text tells which list is right" };
             kept.repairs.push(Repair::new("status-chosen", format!("listed as present and as away; {why}")));
             let message = format!("{} is listed among those present and among those away; {why}", kept.as_written);

@@ -170,7 +170,7 @@ fn who_spoke_was_there() {
         &["Norway: Ola Berg", "Chile: Rosa Lima", "Fiji: Litia Vula", "-Chile: Rosa Lima"],
         "1 Harbours\n\nChile said so.",
         &[
-            "Rosa Lima of Chile (0.80)",
+            "Rosa Lima of Chile (0.90)",
             "PresentAndApologies: Ms. Rosa Lima is listed among those present and among those away; the text has them take the floor",
             "PresentAndApologies: Chile is listed among those present and among those away; it takes the floor, and so was there",
         ],

@@ -8,6 +8,7 @@ mod amend;
 #[cfg(test)]
 mod cases;
 mod checks;
+mod proven;
 mod ties;
 mod witnesses;
 
@@ -34,6 +35,7 @@ pub fn confirm(
     amend::correct_names(context, &witnesses, &mut roll, &mut notices);
     amend::restore_heading(context, &witnesses, &mut roll, &mut notices);
     amend::merge_doubles(&witnesses, &mut roll, &mut floor, &mut notices);
+    proven::without_roll(context, meeting, &mut roll, &floor);
     ties::chair(context, meeting, &mut roll);
     ties::speakers(context, &roll, &mut floor);
     ties::voters(&roll, &mut floor);

@@ -122,6 +122,11 @@ const GENERATIONS: &[&str] = &["jr", "snr", "sr", "jnr", "ii", "iii", "iv", "jú
 #[must_use]
 pub fn folded(word: &str) -> String {
     let bare = word.trim_matches(|c: char| matches!(c, '.' | ',' | ';' | ':' | '(' | ')' | '’' | '\''));
+    // "Protokollführer:in", "Kassierer*innen", "Vorsitzende:r" are the office.
+    let bare = ["in", "innen", "r", "n"]
+        .iter()
+        .find_map(|ending| bare.strip_suffix(ending)?.strip_suffix([':', '*', '_']).filter(|word| word.ends_with(char::is_lowercase)))
+        .unwrap_or(bare);
     if bare.is_ascii() {
         return bare.to_ascii_lowercase();
     }
@@ -289,7 +294,7 @@ mod tests {
 
     #[test]
     fn offices() {
-        for yes in ["Vice-President", "Co-Chair", "Maire adjoint", "Presidenta", "City Clerk", "Schriftführerin"] {
+        for yes in ["Vice-President", "Co-Chair", "Maire adjoint", "Presidenta", "City Clerk", "Schriftführerin", "Protokollführer:in", "Vorsitzende*r"] {
             assert!(is_office(yes), "{yes}");
         }
         for no in ["Ana Paz", "Ministry of Roads"] {

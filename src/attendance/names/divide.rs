@@ -42,6 +42,8 @@ pub(super) fn divide(text: &str) -> Vec<Part<'_>> {
                 depth = 0;
             }
             _ if depth > 0 => {}
+            // "Protokollführer:in" is one word.
+            ':' if before.is_lowercase() && next.is_lowercase() => {}
             ',' | ';' | '\t' | '|' | ':' | '\n' | '，' | '、' | '：' => {
                 push(start, at, divider, false);
                 start = at + c.len_utf8();

@@ -33,7 +33,7 @@ const NO_NAME: &[&str] = &[
     "technology", "science", "research", "corporation", "limited", "partners", "consulting", "solutions", "ministère", "ministerio", "ministerium",
     "université", "universidad", "universität", "universidade", "institut", "instituto", "association", "asociación", "associação", "she", "he", "they", "we",
     "i’m", "mr", "mrs", "ms", "environment", "energy", "division", "directorate", "permanent", "bureau", "fund", "forum", "press", "media", "chamber", "court",
-    "headquarters",
+    "headquarters", "vice", "deputy", "associate", "executive", "acting", "alternate", "statistics", "finance",
 ];
 
 /// Particles that stand inside a name in small letters.

@@ -154,6 +154,17 @@ impl Reader<'_> {
                 return true;
             }
         }
+        // "Ola Berg and Ana Paz, Deputy Directors" is an entry of two.
+        if !self.b.out.people.is_empty() && !list.titled && !list.apart {
+            let several = flow::people(words, self.b.hint).into_iter().filter(|x| x.person.as_ref().is_some_and(|p| !p.single)).count();
+            if several > 1 {
+                let (_, left) = self.b.people(span);
+                for l in left {
+                    self.b.left(l);
+                }
+                return true;
+            }
+        }
         // An acronym, an organisation: a heading where people follow, or where the list is one of headings only.
         let is_acronym = !words.contains(' ') && words.chars().filter(|c| c.is_uppercase()).count() >= 2;
         let short = words.split_whitespace().count() <= 10 && !words.ends_with('.');

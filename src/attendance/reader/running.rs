@@ -121,5 +121,7 @@ fn ends_in_half_a_name(words: &str) -> bool {
     let parts: Vec<&str> = tail.split_whitespace().collect();
     let courtesies = titles::honorifics(&parts, Courtesy::default());
     let tail = parts.get(courtesies..).unwrap_or_default().join(" ");
-    tail.split_whitespace().count() == 1 && tail.starts_with(char::is_uppercase) && head.split_whitespace().count() > 1
+    // "Ola Berg, Chair" is whole.
+    let office = titles::is_office(&tail);
+    !office && tail.split_whitespace().count() == 1 && tail.starts_with(char::is_uppercase) && head.split_whitespace().count() > 1
 }
