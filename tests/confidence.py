@@ -4,7 +4,7 @@
     python3 tests/confidence.py GOLD_DIR OUTPUT_DIR [--skip GLOB ...] [--within 0.05]
 
 Each person of the records is looked for in the gold by name; right means the name, the status and the delegation where the gold has
-them. Prints a row for each bucket of confidence (how many, their mean, the share that is right) and the entries below 1 that are
+one. Prints a row for each bucket of confidence (how many, their mean, the share that is right) and the entries below 1 that are
 wrong. With `--within` it exits 1 where a bucket of ten people or more lies farther than that from its mean.
 """
 import argparse
@@ -70,8 +70,8 @@ def judged(gold, record):
 
         def right(g):
             status = "status" not in g or person["status"] == g["status"] or person["status"] in ((g.get("accept") or {}).get("status") or [])
-            linked = "delegation" not in g or (not g["delegation"] and not delegation) or bool(
-                g["delegation"] and delegation & (named(listed.get("delegations"), g["delegation"]) | {fold(str(g["delegation"]))}))
+            linked = not g.get("delegation") or bool(
+                delegation & (named(listed.get("delegations"), g["delegation"]) | {fold(str(g["delegation"]))}))
             return status and (linked or None in ((g.get("accept") or {}).get("delegation") or []))
 
         if same and all(g.get("optional") for g in same):
