@@ -32,6 +32,15 @@ pub fn notices(document: &RawDocument) -> Vec<Notice> {
         let message = format!("the letters of this picture were recognised with a confidence of {:.0} % only; read the page beside the record", sure * 100.0);
         out.push(Notice::new(Code::LowOcrConfidence, message).on_page(*page));
     }
+    // What makes every fact of a page less than certain is said once, where nothing above says it of the page alone.
+    let told = |p: &RawPage| {
+        document.second.taken.contains(&p.number) || document.recognition.pages.iter().any(|(n, sure)| *n == p.number && *sure < recognise::DOUBTFUL)
+    };
+    let recognised = pages(&|p| p.trust < 1.0 && !told(p));
+    if let Some(first) = recognised.first() {
+        let message = format!("{}: the letters were recognised from a picture; no fact of them is stated as certain", named_pages(&recognised));
+        out.push(Notice::new(Code::LowOcrConfidence, message).on_page(*first));
+    }
     out.extend(garbled(document, &pages(&|p| is_garbled(p) && !document.second.taken.contains(&p.number))));
     out.extend(document.second.disagreeing.iter().map(|(page, agreed)| {
         let message = format!("two readers of this page agree on {:.0} % of its letters only; compare the record with the page", agreed * 100.0);
@@ -122,5 +131,17 @@ mod tests {
         let told: Vec<(Code, Option<u32>, String)> = notices(&document).into_iter().map(|n| (n.code, n.page, n.message)).collect();
         assert_eq!(told.iter().map(|t| (t.0, t.1)).collect::<Vec<_>>(), [(Code::NoTextLayer, Some(2)), (Code::TextGarbled, Some(5))]);
         assert!(told[0].2.starts_with("pages 2-3: "), "{}", told[0].2);
+    }
+
+    #[test]
+    fn pages_on_which_nothing_is_certain_are_named() {
+        let mut pages = vec![page(1, "text", 0, true), page(2, "text", 0, false), page(3, "text", 0, true)];
+        for hidden in [0, 2] {
+            pages[hidden].trust = 0.95;
+        }
+        let told = notices(&RawDocument { pages, ..RawDocument::default() });
+        let [notice] = told.as_slice() else { panic!("{told:?}") };
+        assert_eq!((notice.code, notice.page), (Code::LowOcrConfidence, Some(1)));
+        assert!(notice.message.starts_with("pages 1, 3: "), "{}", notice.message);
     }
 }
