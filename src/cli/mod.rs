@@ -6,6 +6,7 @@
 mod audit;
 mod batch;
 mod completions;
+mod export;
 mod extract;
 mod inspect;
 mod journal;
@@ -46,6 +47,7 @@ Examples:
   rapporteur inspect agm.pdf --stage layout --page 1 --svg > page.svg
                                                  see how a page was taken apart
   rapporteur audit output/                       who came over the years, and what to look at
+  rapporteur export output/ --to markdown        the records in the forms that other programs read
   rapporteur schema > minutes.schema.json        the contract of a record
 
 Exit code:
@@ -57,6 +59,7 @@ Exit code:
 enum Command {
     Extract(extract::Extract),
     Audit(audit::AuditArgs),
+    Export(export::Export),
     Inspect(inspect::Inspect),
     Schema(schema::Schema),
     Completions(completions::Completions),
@@ -107,6 +110,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let ended = match cli.command {
         Command::Extract(extract) => extract.run(),
         Command::Audit(audit) => audit.run(),
+        Command::Export(export) => export.run(),
         Command::Inspect(inspect) => inspect.run(),
         Command::Schema(schema) => schema.run(),
         Command::Completions(completions) => completions.run(),

@@ -1,0 +1,49 @@
+//! Records -> the forms that other programs and people read: one writer a source file, all behind one trait.
+//!
+//! Records come one at a time, in the order of their ids, and each writer keeps no more than it must for its own files, so that exporting
+//! many records takes no more memory than exporting few. Every file is written beside its place and renamed when it is whole
+//! ([`super::safely`]).
+
+mod markdown;
+
+use crate::minutes::Minutes;
+use std::io;
+use std::path::Path;
+
+/// A writer of one form.
+pub trait Exporter {
+    /// Takes the next record.
+    ///
+    /// # Errors
+    /// Where a file cannot be written in full.
+    fn record(&mut self, record: &Minutes) -> io::Result<()>;
+
+    /// Ends all files that are still open, and puts them in their places.
+    ///
+    /// # Errors
+    /// Where a file cannot be written in full.
+    fn finish(self: Box<Self>) -> io::Result<()>;
+}
+
+/// A form that records can be exported to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
+pub enum Form {
+    /// One Markdown file a record, `markdown/<id>.md`: the repaired minutes.
+    Markdown,
+}
+
+/// What an export is asked to do otherwise than by default.
+#[derive(Debug, Clone, Default)]
+pub struct Options {}
+
+impl Form {
+    /// The writer of this form into `folder`.
+    ///
+    /// # Errors
+    /// Where its files cannot be begun.
+    pub fn open(self, folder: &Path, _options: &Options) -> io::Result<Box<dyn Exporter>> {
+        Ok(match self {
+            Self::Markdown => Box::new(markdown::Markdown::new(folder)),
+        })
+    }
+}
