@@ -99,6 +99,28 @@ pub struct Person {
     pub repairs: Vec<Repair>,
 }
 
+impl Person {
+    /// The person whose name and office were parsed, with a status and without a delegation.
+    pub(crate) fn of(parsed: names::ParsedPerson, as_written: String, span: Span, status: Status) -> Self {
+        Self {
+            name: parsed.name,
+            as_written,
+            honorific: parsed.honorific,
+            given: parsed.given,
+            family: parsed.family,
+            role: parsed.role,
+            delegation: None,
+            status,
+            stands_for: None,
+            attended: None,
+            span,
+            also: Vec::new(),
+            confidence: parsed.confidence,
+            repairs: Vec::new(),
+        }
+    }
+}
+
 #[cfg(test)]
 impl Person {
     /// A person of an invented roll: present, the first word the given name, the last the family name.

@@ -170,22 +170,7 @@ impl List<'_> {
         let mut hint = self.hint;
         hint.two_surnames |= self.open.and_then(|d| self.out.delegations.get(d)).and_then(|d| d.code.as_deref()).is_some_and(speaks_spanish);
         let Some(parsed) = parse_person_in(words, hint) else { return false };
-        self.out.people.push(Person {
-            name: parsed.name,
-            as_written: words.to_owned(),
-            honorific: parsed.honorific,
-            given: parsed.given,
-            family: parsed.family,
-            role: parsed.role,
-            delegation: self.open,
-            status: self.group,
-            stands_for: None,
-            attended: None,
-            span: line.span,
-            also: Vec::new(),
-            confidence: parsed.confidence,
-            repairs: Vec::new(),
-        });
+        self.out.people.push(Person { delegation: self.open, ..Person::of(parsed, words.to_owned(), line.span, self.group) });
         true
     }
 

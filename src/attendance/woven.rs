@@ -256,20 +256,10 @@ impl<'c> Builder<'c> {
             repairs.push(Repair::new(HEADING_UNCERTAIN, "a gap stands between this name and the heading above it: its own heading may be lost"));
         }
         self.roll.people.push(Person {
-            name: parsed.name,
-            as_written: words.trim().to_owned(),
-            honorific: parsed.honorific,
-            given: parsed.given,
-            family: parsed.family,
-            role: parsed.role,
             delegation: delegation.map(|(d, _)| d),
-            status: cell.status,
-            stands_for: None,
-            attended: None,
-            span: cell.span,
-            also: Vec::new(),
             confidence,
             repairs,
+            ..Person::of(parsed, words.trim().to_owned(), cell.span, cell.status)
         });
     }
 

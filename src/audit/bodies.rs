@@ -5,7 +5,7 @@
 //! nobody else's ("City Council" is every town's).
 
 use super::facts::Sheet;
-use super::names::distance;
+use crate::gazetteer::fold::distance_within;
 use crate::gazetteer::fold::fold;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -64,7 +64,7 @@ fn folder(record: &str) -> String {
 fn same_word(a: &str, b: &str) -> bool {
     a == b || {
         let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-        a.len().min(b.len()) >= 5 && a.len().abs_diff(b.len()) <= 1 && distance(&a, &b) <= 1
+        a.len().min(b.len()) >= 5 && a.len().abs_diff(b.len()) <= 1 && distance_within(&a, &b, 1).is_some()
     }
 }
 

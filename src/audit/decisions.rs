@@ -55,15 +55,7 @@ impl Decisions {
     pub fn read(from: impl io::Read) -> (Self, Vec<(u64, String)>) {
         let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).comment(Some(b'#')).has_headers(false).from_reader(from);
         let (mut found, mut wrong) = (Self::default(), Vec::new());
-        for row in reader.records() {
-            let row = match row {
-                Ok(row) => row,
-                Err(error) => {
-                    wrong.push((error.position().map_or(0, csv::Position::line), error.to_string()));
-                    continue;
-                }
-            };
-            let line = row.position().map_or(0, csv::Position::line);
+        for (line, row) in super::lists::usable_rows(&mut reader, &mut wrong) {
             let cell = |i: usize| row.get(i).unwrap_or_default();
             let (decision, first, second) = (cell(0).trim_start_matches('\u{feff}').to_lowercase(), cell(1), cell(2));
             if decision == "decision" {

@@ -14,6 +14,7 @@ mod delegations;
 mod facts;
 mod findings;
 mod link;
+mod lists;
 mod matrix;
 pub mod model;
 mod names;

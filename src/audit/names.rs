@@ -3,7 +3,7 @@
 //! Order is no evidence here (a list may put the family name first, and a reader may part a name wrongly), so that words are laid beside each
 //! other wherever they stand; which part a word is only decides how a difference is told.
 
-use crate::gazetteer::fold::fold;
+use crate::gazetteer::fold::{distance_within, fold};
 use crate::gazetteer::titles::is_generation;
 
 /// A name in parts.
@@ -227,7 +227,7 @@ fn is_typo(a: &str, b: &str) -> bool {
         return false; // the last letter only
     }
     let allowed = if shortest >= SHORTEST_TWO_TYPOS { 2 } else { 1 };
-    distance(&a, &b) <= allowed
+    distance_within(&a, &b, allowed).is_some()
 }
 
 /// Whether two sounds differ in one vowel inside ("Yusuf", "Yousef"): transliterations hear it otherwise. At the end it makes another name.
@@ -237,26 +237,6 @@ fn is_a_vowel_apart(a: &str, b: &str) -> bool {
     let apart: Vec<usize> = a.iter().zip(&b).enumerate().filter(|(_, (x, y))| x != y).map(|(i, _)| i).collect();
     let inside = |i: usize| i > 0 && i + 1 < a.len() && a.get(i).is_some_and(vowel) && b.get(i).is_some_and(vowel);
     a.len() == b.len() && a.len() >= SHORTEST_TYPO && matches!(apart.as_slice(), [one] if inside(*one))
-}
-
-/// Letters to change, add, drop or swap with the next.
-pub(super) fn distance(a: &[char], b: &[char]) -> usize {
-    let mut before: Vec<usize> = Vec::new();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut next = Vec::with_capacity(row.len());
-        next.push(i + 1);
-        for (j, y) in b.iter().enumerate() {
-            let at = |v: &[usize], k: usize| v.get(k).copied().unwrap_or(usize::MAX / 2);
-            let mut cost = (at(&row, j) + usize::from(x != y)).min(at(&row, j + 1) + 1).min(at(&next, j) + 1);
-            if i > 0 && j > 0 && a.get(i - 1) == Some(y) && b.get(j - 1) == Some(x) {
-                cost = cost.min(at(&before, j - 1) + 1);
-            }
-            next.push(cost);
-        }
-        before = std::mem::replace(&mut row, next);
-    }
-    row.last().copied().unwrap_or(0)
 }
 
 /// Spellings of one sound, the longer first: what transliterations into Latin letters vary.

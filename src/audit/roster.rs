@@ -61,15 +61,7 @@ impl Roster {
             return Err("line 1: a roster needs a column called delegation or person".to_owned());
         }
         let (mut entries, mut wrong) = (Vec::new(), Vec::new());
-        for row in reader.records() {
-            let row = match row {
-                Ok(row) => row,
-                Err(error) => {
-                    wrong.push((error.position().map_or(0, csv::Position::line), error.to_string()));
-                    continue;
-                }
-            };
-            let line = row.position().map_or(0, csv::Position::line);
+        for (line, row) in super::lists::usable_rows(&mut reader, &mut wrong) {
             let cell = |n: usize| columns.get(n).copied().flatten().and_then(|c| row.get(c)).filter(|c| !c.is_empty()).map(str::to_owned);
             let entry = Expected { line, body: cell(0), delegation: cell(1), person: cell(2), role: cell(3), from: cell(4), to: cell(5) };
             if let Some(day) = [&entry.from, &entry.to].into_iter().flatten().find(|day| !is_day(day)) {

@@ -6,6 +6,7 @@
 
 use super::model::Reason;
 use super::names::{Gender, Likeness, Name, Part, Word};
+use crate::gazetteer::fold::distance_within;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Appearances that are taken for one person from the start: one spelling, one body, one delegation.
@@ -271,7 +272,7 @@ fn is_near_miss(a: &Name, b: &Name) -> bool {
     let letters = |w: &Word| w.text.chars().collect::<Vec<_>>();
     let near = |x: &Word, y: &Word| {
         let (p, q) = (letters(x), letters(y));
-        let misspelt = p.len().min(q.len()) >= 5 && p.first() == q.first() && super::names::distance(&p, &q) <= NEAR_MISS;
+        let misspelt = p.len().min(q.len()) >= 5 && p.first() == q.first() && distance_within(&p, &q, NEAR_MISS).is_some();
         x.likeness(y).is_some() || (misspelt && x.part != Part::Given && y.part != Part::Given)
     };
     let generation = a.generation.is_none() || b.generation.is_none() || a.generation == b.generation;

@@ -60,22 +60,9 @@ pub(super) fn without_roll(context: Context<'_>, meeting: &MeetingFacts, roll: &
 }
 
 fn proven(parsed: ParsedPerson, text: &str, span: Span, status: Status, confidence: f32, because: String) -> Person {
-    Person {
-        name: parsed.name,
-        as_written: span.of(text).split_whitespace().collect::<Vec<_>>().join(" "),
-        honorific: parsed.honorific,
-        given: parsed.given,
-        family: parsed.family,
-        role: parsed.role,
-        delegation: None,
-        status,
-        stands_for: None,
-        attended: None,
-        span,
-        also: Vec::new(),
-        confidence: confidence.min(parsed.confidence),
-        repairs: vec![Repair::new("presence-inferred", because)],
-    }
+    let as_written = span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let confidence = confidence.min(parsed.confidence);
+    Person { confidence, repairs: vec![Repair::new("presence-inferred", because)], ..Person::of(parsed, as_written, span, status) }
 }
 
 #[cfg(test)]

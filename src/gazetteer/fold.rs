@@ -101,6 +101,30 @@ fn fold_char(c: char, mut put: impl FnMut(char)) {
     }
 }
 
+/// Letters to change, add, drop or swap with the next, from `a` to `b`; `None` above `limit`.
+pub(crate) fn distance_within(a: &[char], b: &[char], limit: usize) -> Option<usize> {
+    let mut before: Vec<usize> = Vec::new();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut next = Vec::with_capacity(row.len());
+        next.push(i + 1);
+        for (j, y) in b.iter().enumerate() {
+            let at = |v: &[usize], k: usize| v.get(k).copied().unwrap_or(usize::MAX / 2);
+            let mut cost = (at(&row, j) + usize::from(x != y)).min(at(&row, j + 1) + 1).min(at(&next, j) + 1);
+            let swapped = i > 0 && j > 0 && a.get(i - 1) == Some(y) && b.get(j - 1) == Some(x);
+            if swapped {
+                cost = cost.min(at(&before, j - 1) + 1);
+            }
+            next.push(cost);
+        }
+        if next.iter().min().is_none_or(|least| *least > limit) {
+            return None;
+        }
+        before = std::mem::replace(&mut row, next);
+    }
+    row.last().copied().filter(|d| *d <= limit)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,7 +3,7 @@
 //! The table is `states.tsv`. One automaton holds every name; it is built at the first use and only read after that. This
 //! module knows what a string *may* mean; whether it does in its sentence is for [`crate::entities::states`] to say.
 
-use super::fold::{Folded, fold};
+use super::fold::{Folded, distance_within, fold};
 use crate::language::Language;
 use crate::span::Span;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
@@ -293,30 +293,6 @@ pub fn near(name: &str) -> Option<(&'static State, usize)> {
         }
     }
     best.filter(|_| !tie && !GAZETTEER.by_name.contains_key(&folded) && resolve(name).is_none())
-}
-
-/// Letters to change, add, drop or swap with the next, from `a` to `b`; `None` above `limit`.
-fn distance_within(a: &[char], b: &[char], limit: usize) -> Option<usize> {
-    let mut before: Vec<usize> = Vec::new();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut next = Vec::with_capacity(row.len());
-        next.push(i + 1);
-        for (j, y) in b.iter().enumerate() {
-            let at = |v: &[usize], k: usize| v.get(k).copied().unwrap_or(usize::MAX / 2);
-            let mut cost = (at(&row, j) + usize::from(x != y)).min(at(&row, j + 1) + 1).min(at(&next, j) + 1);
-            let swapped = i > 0 && j > 0 && a.get(i - 1) == Some(y) && b.get(j - 1) == Some(x);
-            if swapped {
-                cost = cost.min(at(&before, j - 1) + 1);
-            }
-            next.push(cost);
-        }
-        if next.iter().min().is_none_or(|least| *least > limit) {
-            return None;
-        }
-        before = std::mem::replace(&mut row, next);
-    }
-    row.last().copied().filter(|d| *d <= limit)
 }
 
 /// Every string of `text` that may name a State, in order, without overlap, the longest at each place. Names in `language`
