@@ -12,6 +12,7 @@ mod participants;
 mod prose;
 mod reader;
 mod sheet;
+mod sift;
 mod unweave;
 mod woven;
 
@@ -158,11 +159,17 @@ pub struct Stated {
 /// Takes the roll.
 #[must_use]
 pub fn take_roll(context: Context<'_>, mentions: &Mentions) -> Diagnosed<Attendance> {
-    if let Some(list) = participants::read(context).or_else(|| han::read(context)) {
+    let list = participants::read(context);
+    if list.is_none()
+        && let Some(list) = han::read(context)
+    {
         return list;
     }
-    let blocks = woven::present_blocks(context);
-    let mut roll = woven::delegations(context, mentions, &blocks).unwrap_or_else(|| reader::read(context));
+    let mut roll = list.unwrap_or_else(|| {
+        let blocks = woven::present_blocks(context);
+        woven::delegations(context, mentions, &blocks).unwrap_or_else(|| reader::read(context))
+    });
+    sift::sift(context, &mut roll);
     for person in roll.value.people.iter_mut().filter(|p| p.confidence < 1.0 && p.repairs.is_empty()) {
         person.repairs.push(Repair::new(NAME_UNCERTAIN, "the words and what stands about them do not say for certain that this is a person of the list"));
     }

@@ -22,6 +22,9 @@ const PEOPLE: usize = 30;
 /// have a fourth to a third; minutes with many speakers stay below a tenth.
 const SHARE: usize = 8;
 
+/// Where more than one in so many of the lines with an honorific takes the floor, the document is a debate.
+const TURNS: usize = 5;
+
 /// A heading is larger than a name by this at least, in points, where it is not bold or underlined.
 const LARGER: f32 = 0.6;
 
@@ -42,6 +45,10 @@ pub(super) fn read(context: Context<'_>) -> Option<Diagnosed<Attendance>> {
     let titled: Vec<bool> = lines.iter().map(|l| is_titled(t.words(l.span), hint)).collect();
     let people = titled.iter().filter(|x| **x).count();
     if people < PEOPLE || people * SHARE < lines.len() {
+        return None;
+    }
+    let turns = lines.iter().zip(&titled).filter(|(l, x)| **x && is_turn(t.words(l.span), hint)).count();
+    if turns * TURNS > people {
         return None;
     }
     let size = usual(lines.iter().zip(&titled).filter(|(_, x)| **x).map(|(l, _)| l.size));
@@ -65,6 +72,14 @@ fn is_titled(words: &str, hint: Hint) -> bool {
     let n = titles::honorifics(&words, hint.courtesy);
     let plural = words.first().is_some_and(|w| titles::is_plural(w));
     n > 0 && !plural && words.get(n).is_some_and(|w| w.starts_with(|c: char| c.is_uppercase() || c == '"'))
+}
+
+/// Whether a line gives the floor: "MR. BERG. I think so.", "Ms. Paz: Thank you".
+fn is_turn(words: &str, hint: Hint) -> bool {
+    let words: Vec<&str> = words.split_whitespace().take(LONGEST).collect();
+    let named = words.get(titles::honorifics(&words, hint.courtesy)..).unwrap_or_default();
+    let stop = named.iter().take(3).position(|w| w.ends_with([':', '.', '?', ')']) && w.chars().filter(|c| c.is_alphabetic()).count() > 2);
+    stop.is_some_and(|at| named.len() > at + 1 || named.get(at).is_some_and(|w| w.ends_with(['.', ':'])))
 }
 
 /// The commonest of some sizes, to a tenth of a point.

@@ -69,7 +69,8 @@ static OFFICES: Lexicon = Lexicon::of(&[
     "liaison", "liaisons", "lead", "leader", "leaders", "head", "chef", "founder", "owner", "owners", "staff", "specialist", "technician", "researcher",
     "lecturer", "ceo", "cfo", "coo", "cto", "cio", "mp", "mep", "parliamentarian", "president-elect", "ombudsman", "spokesperson", "comptroller", "controller",
     "assessor", "surveyor", "architect", "invitee", "invitees", "citizen", "citizens", "chaplain", "fellow", "editor", "webmaster", "policymaker",
-    "negotiator", "interpreter", // French
+    "negotiator", "interpreter", "economist", "economists", "statistician", "lawyer", "lawyers", "geologist", "scientist", "historian", "archivist", "vp",
+    "secy", "treas", "asst", // French
     "président", "présidente", "présidents", "vice-président", "vice-présidente", "maire", "maires", "adjoint", "adjointe", "adjoints", "adjointes",
     "conseiller", "conseillère", "conseillers", "conseillères", "secrétaire", "secrétaires", "trésorier", "trésorière", "directeur", "directrice",
     "rapporteure", "délégué", "déléguée", "délégués", "membre", "membres", "représentant", "représentante", "représentants", "ministre", "administrateur",
