@@ -278,14 +278,44 @@ impl<'a> Builder<'a> {
             return Beside::Office;
         }
         // The place of the words, where they stand as one in the entry.
-        let words = span.of(self.text);
-        let at = words.find(place).map_or(span, |i| Span::new(span.start + i, span.start + i + place.len()));
+        let words = span.of(self.text).replace('\n', " ");
+        let Some(at) = words.find(place).map(|i| Span::new(span.start + i, span.start + i + place.len())) else { return Beside::Unknown };
         let is_org = states::resolve(place).is_some()
             || states::by_code(place).is_some()
             || place.chars().filter(|c| c.is_uppercase()).count() >= 2
             || place.chars().any(|c| matches!(u32::from(c), 0x4E00..=0x9FFF));
-        let is_sentence =
-            place.split_whitespace().count() > 10 || place.chars().next().is_some_and(char::is_lowercase) || place.chars().any(|c| c.is_ascii_digit());
+        // An organisation's small words join its large ones; any other small word is a sentence's.
+        let small = |w: &str| w.chars().next().is_some_and(char::is_lowercase) && w.chars().count() > 2 && w.chars().all(char::is_alphabetic);
+        let joins = |w: &str| {
+            matches!(
+                w,
+                "and"
+                    | "for"
+                    | "the"
+                    | "des"
+                    | "les"
+                    | "del"
+                    | "las"
+                    | "los"
+                    | "und"
+                    | "der"
+                    | "die"
+                    | "das"
+                    | "für"
+                    | "von"
+                    | "pour"
+                    | "para"
+                    | "dos"
+                    | "with"
+                    | "near"
+                    | "zur"
+                    | "zum"
+            )
+        };
+        let is_sentence = place.split_whitespace().filter(|w| small(w) && !joins(w)).count() >= 2
+            || place.split_whitespace().count() > 10
+            || place.chars().next().is_some_and(char::is_lowercase)
+            || place.chars().any(|c| c.is_ascii_digit());
         if !is_org || is_sentence {
             return Beside::Unknown;
         }

@@ -83,7 +83,7 @@ fn rolls() {
         ("Present: Ola BERG – WHO – Ana PAZ – IMO", "Ola Berg/Present@WHO; Ana Paz/Present@IMO"),
         (
             "The Board met in Roadtown at nine. Those present were the following:\n\nOla Berg, Chair\nAna Paz\n\nBo Lund and Ida Moe, Presidents of the Harbour Banks of Elmtown and Ashford, respectively",
-            "Ola Berg=Chair/Present; Ana Paz/Present; Bo Lund/Present; Ida Moe=Presidents of the Harbour Banks of Elmtown and Ashford/Present",
+            "Ola Berg=Chair/Present; Ana Paz/Present; Bo Lund=President/Present; Ida Moe=President/Present",
         ),
         ("Ayes: Berg, Paz.\nAbsent: Lund.", ""),
         ("The Board noted that staff were present at the opening of the new road in Roadtown.", ""),

@@ -55,6 +55,14 @@ pub(super) fn people(text: &str, hint: Hint) -> Vec<Item> {
         let office = words.rfind(|(_, w)| names::is_plural_office(w.trim_end_matches([',', ';'])));
         if let Some((from, _)) = office.filter(|(from, _)| before.get(*from..).is_some_and(|w| w.contains(" of "))) {
             items.retain(|i| i.person.is_none() || i.from <= from || i.from >= end);
+            // Which of them is of which place only the order tells; the office is of each.
+            let head = before.get(from..).map(titles::office_head).map(singular).unwrap_or_default();
+            let offices = |r: &str| titles::folded(titles::office_head(r)) == titles::folded(&head) || names::is_plural_office(r);
+            for p in items.iter_mut().filter(|i| i.from <= from).filter_map(|i| i.person.as_mut()) {
+                if p.role.as_deref().is_some_and(offices) {
+                    p.role = p.role.as_deref().map(titles::office_head).map(singular);
+                }
+            }
         }
     }
     items
@@ -110,8 +118,17 @@ fn listed(text: &str, hint: Hint) -> Vec<Item> {
         }
         let previous = out.last().is_some_and(|p| p.person.is_some());
         let begins = match &parsed {
+            // Where people bear honorifics, what stands behind one of them without is more about them.
+            Some(p) if hint.titled && atom.before == Divider::Comma && !carried && p.honorific.is_none() && out.last().is_some_and(is_titled) => false,
             Some(p) if !p.single => {
-                !(office.is_none() && previous && strong > 0 && atom.before == Divider::Comma && p.honorific.is_none() && p.role.is_none() && attaches(&atoms))
+                !(office.is_none()
+                    && previous
+                    && strong > 0
+                    && atom.before == Divider::Comma
+                    && p.honorific.is_none()
+                    && p.role.is_none()
+                    && attaches(&atoms)
+                    && !shares_office(text, &atoms, i - 1))
             }
             Some(_) => (singles || carried || !previous || has_initials(atom.text)) && states::resolve(atom.text).is_none() && !is_nothing(atom.text),
             None => false,
@@ -191,6 +208,23 @@ fn rejoined(text: &str) -> Option<String> {
     Some(format!("{head}{tail}"))
 }
 
+/// Whether the atom's part between semicolons lists people who share an office: "A, B, and C, Directors; …".
+fn shares_office(text: &str, atoms: &[Atom<'_>], at: usize) -> bool {
+    let from = (0..=at).rev().find(|i| atoms.get(*i).is_some_and(|a| matches!(a.before, Divider::Strong | Divider::Start))).unwrap_or(0);
+    let group = atoms.iter().enumerate().skip(from).take_while(|(i, a)| *i == from || a.before != Divider::Strong);
+    let (mut and, mut office) = (false, false);
+    for (i, a) in group {
+        let joined = a.before == Divider::And || text.get(..a.from).is_some_and(|t| t.trim_end().ends_with(" and"));
+        and |= joined && !office;
+        office |= i > at && a.before == Divider::Comma && names::is_plural_office(a.text);
+    }
+    and && office
+}
+
+fn is_titled(item: &Item) -> bool {
+    item.person.as_ref().is_some_and(|p| p.honorific.is_some())
+}
+
 /// Where most items of a list with semicolons are a person and one thing more, what follows a comma goes with the person.
 fn attaches(atoms: &[Atom<'_>]) -> bool {
     let groups = atoms.iter().filter(|a| a.before != Divider::Comma).count();
@@ -249,15 +283,29 @@ fn more(item: &mut Item, atom: Atom<'_>) {
     item.to = atom.from + atom.text.len();
     let Some(person) = item.person.as_mut() else { return };
     let text = atom.text.trim().trim_end_matches('.');
+    // "Chair and Treasurer", "Chair, Division of Roads and Bridges": the words go on with what came before them.
     if atom.before == Divider::And
-        && let Some(role) = person.role.as_mut()
+        && let Some(held) = person.affiliation.as_mut().or(person.role.as_mut())
     {
-        role.push_str(" and ");
-        role.push_str(text);
+        held.push_str(" and ");
+        held.push_str(text);
         return;
     }
+    if matches!(text, "respectively" | "respectivement" | "respectivamente" | "respetivamente") {
+        return;
+    }
+    // A note mark behind the comma: "Ola Berg,1 Manager".
+    let text = text.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start();
     let (head, brackets) = text.split_once('(').map_or((text, ""), |(h, b)| (h.trim(), b.trim_end_matches(')')));
-    for part in [head, brackets] {
+    // "Economist (Domestic Finance)" is an office as a whole.
+    let narrows = titles::is_office(head)
+        && brackets.contains(' ')
+        && marks::read(brackets).is_none()
+        && states::resolve(brackets).is_none()
+        && !super::build::is_organisation(brackets)
+        && brackets.chars().any(char::is_lowercase);
+    let parts = if narrows { [text, ""] } else { [head, brackets] };
+    for part in parts {
         if part.is_empty() {
             continue;
         }
@@ -275,6 +323,15 @@ fn more(item: &mut Item, atom: Atom<'_>) {
 
 /// Hands the office of several people on to those behind it ("Board Members A, B and C") and before it ("A & B (Staff Observers)").
 fn share_offices(items: &mut [Item]) {
+    let mut courtesy: Option<&'static str> = None;
+    for p in items.iter_mut().filter_map(|i| i.person.as_mut()) {
+        if let Some(one) = p.honorific.as_deref().map(titles::singular) {
+            courtesy = one;
+            p.honorific = courtesy.map(str::to_owned).or_else(|| p.honorific.take());
+        } else if let Some(one) = courtesy.filter(|_| p.single || p.given.is_none()) {
+            p.honorific = Some(one.to_owned());
+        }
+    }
     let mut carried: Option<String> = None;
     for item in items.iter_mut() {
         let Some(p) = item.person.as_mut() else { continue };
@@ -468,6 +525,19 @@ mod tests {
     #[test]
     fn lists() {
         let cases: &[(&str, &str)] = &[
+            (
+                "Messrs. Berg and Paz, Alternate Members of the Harbour Board",
+                "Berg = Alternate Member of the Harbour Board | Paz = Alternate Member of the Harbour Board",
+            ),
+            ("Messrs. Berg and Paz, Presidents of the Banks of Elm and Ash, respectively", "Berg = President | Paz = President"),
+            ("Ola Berg and Ana Paz, Presidents of the Banks of Elm and Ash, respectively", "Ola Berg = President | Ana Paz = President"),
+            ("Mr. Berg, Economist (Home Trade)", "Berg = Economist (Home Trade)"),
+            ("Ola Berg, Director, Division of Roads and Bridges", "Ola Berg = Director = Division of Roads and Bridges"),
+            ("Ola Berg,1 Manager, Bank of Elm", "Ola Berg = Manager = Bank of Elm"),
+            (
+                "Ola Berg, Bo Lund, and Ana Paz, Directors, Road Division; Ida Moe and Kim Lee, Assistant Directors, Port Division",
+                "Ola Berg = Director | Bo Lund = Director | Ana Paz = Director = Road Division | Ida Moe = Assistant Director | Kim Lee = Assistant Director = Port Division",
+            ),
             ("Ola Berg (OB), Ana Paz (AP) and Sai (S)", "Ola Berg = OB | Ana Paz = AP | Sai = S"),
             ("Councilmembers deBerg, Paz, Lund, and Mayor Johnson", "deBerg = Councilmember | Paz = Councilmember | Lund = Councilmember | Johnson = Mayor"),
             ("Ola Berg, District Manager; and Ana Paz, Assistant District\nManager", "Ola Berg = District Manager | Ana Paz = Assistant District\nManager"),

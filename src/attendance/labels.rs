@@ -402,6 +402,10 @@ pub(super) fn is_vote(line: &str) -> bool {
 /// The singular of an office that several people hold: "Councilmembers" is "Councilmember".
 #[must_use]
 pub(super) fn singular(office: &str) -> String {
+    let head = titles::office_head(office);
+    if head.len() < office.len() {
+        return format!("{}{}", singular(head), office.get(head.len()..).unwrap_or_default());
+    }
     let (before, last) = office.rsplit_once(' ').map_or(("", office), |(b, l)| (b, l));
     let low = last.to_lowercase();
     let one = if low == "mitglieder" {

@@ -47,6 +47,8 @@ pub struct ParsedPerson {
 /// What is known of the text that the name stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Hint {
+    /// Whether each person of the list bears an honorific, so that words without one are none of its people.
+    pub titled: bool,
     /// Which honorifics of one language are read.
     pub courtesy: Courtesy,
     /// Whether two family names are the custom: a delegation or a text of that language.
@@ -60,6 +62,7 @@ impl Hint {
         Self {
             courtesy: Courtesy { french: language == Language::French, spanish: language == Language::Spanish, portuguese: language == Language::Portuguese },
             two_surnames: language == Language::Spanish,
+            titled: false,
         }
     }
 }
@@ -332,9 +335,10 @@ fn trailing_office(words: &[&str]) -> Option<usize> {
     (cut >= 2).then_some(cut)
 }
 
-/// "Councillors", "Board Members": the office is of several people.
+/// "Councillors", "Board Members", "Presidents of the Banks of": the office is of several people.
 #[must_use]
 pub fn is_plural_office(office: &str) -> bool {
+    let office = titles::office_head(office).trim_end();
     let last = titles::folded(office.rsplit(char::is_whitespace).next().unwrap_or_default());
     last.ends_with("men") || (last.ends_with('s') && !last.ends_with("ss") && titles::is_office_word(&last)) || matches!(last.as_str(), "gäste" | "mitglieder")
 }

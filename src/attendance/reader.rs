@@ -8,6 +8,7 @@ mod entries;
 mod leaders;
 mod running;
 mod tables;
+mod wrapped;
 
 use super::build::{self, Builder};
 use super::labels::{self, Label};
@@ -470,7 +471,8 @@ impl Reader<'_> {
             return;
         }
         // Lines of one block are judged together; in columns of a list each block is a few lines of it.
-        let runs = self.runs_on(&units);
+        let joined = self.joined(&units);
+        let runs = self.runs_on(&units) && !(joined.len() < units.len() && self.are_entries(&joined));
         if runs {
             let mut i = 0;
             while let Some(first) = units.get(i) {
@@ -493,7 +495,7 @@ impl Reader<'_> {
             }
             return;
         }
-        self.entries(&units);
+        self.entries(&joined);
     }
 
     fn is_titled(&self, span: Span) -> bool {

@@ -218,6 +218,32 @@ pub fn is_plural(word: &str) -> bool {
     PLURALS.contains(&folded(word).as_str())
 }
 
+/// The words of an office before what it is of: "Presidents" of "Presidents of the Banks of Elm".
+#[must_use]
+pub fn office_head(office: &str) -> &str {
+    const OF: &[&str] = &[" of ", " to ", " for ", " de ", " du ", " des ", " del ", " do ", " da ", " der ", " für "];
+    OF.iter().filter_map(|w| office.find(w)).min().and_then(|at| office.get(..at)).unwrap_or(office)
+}
+
+/// The honorific of one of the people whom a plural one governs: "Messrs." is "Mr." of each.
+#[must_use]
+pub fn singular(honorific: &str) -> Option<&'static str> {
+    let one = match folded(honorific).as_str() {
+        "messrs" => "Mr.",
+        "mm" | "messieurs" => "M.",
+        "mmes" | "mesdames" => "Mme",
+        "mlles" => "Mlle",
+        "sres" | "señores" | "senhores" => "Sr.",
+        "sras" | "señoras" => "Sra.",
+        "senhoras" => "Sr.ª",
+        "drs" | "dres" => "Dr.",
+        "herren" => "Herr",
+        "frauen" => "Frau",
+        _ => return None,
+    };
+    Some(one)
+}
+
 /// Whether the word, folded or not, is an office; of a hyphenated word the last part counts ("Vice-President").
 #[must_use]
 pub fn is_office_word(word: &str) -> bool {

@@ -32,6 +32,7 @@ impl Reader<'_> {
             coded: coded * 2 > units.len(),
             usual_gap: usual_gap(units),
         };
+        self.b.hint.titled = list.titled;
         let mut lost = 0;
         let mut gave = false;
         for (n, unit) in units.iter().enumerate() {
@@ -54,6 +55,7 @@ impl Reader<'_> {
                 }
             }
         }
+        self.b.hint.titled = false;
         if let Some(zone) = self.zone.as_mut() {
             zone.lost += lost;
         }
@@ -102,6 +104,14 @@ impl Reader<'_> {
                 self.b.left(l);
             }
             self.b.open = None;
+            return made > 0;
+        }
+        // An entry of several lines runs on like a list.
+        if words.contains('\n') && !unit.apart {
+            let (made, left) = self.b.people(span);
+            for l in left {
+                self.b.left(l);
+            }
             return made > 0;
         }
         let is_state = build::state_of(words).is_some() || self.headed_state(words);

@@ -114,7 +114,7 @@ pub(super) fn divided(words: &str) -> bool {
 }
 
 /// "Ana Paz, Bo Lund, and Peter": the last name is one word, the others are more.
-fn ends_in_half_a_name(words: &str) -> bool {
+pub(super) fn ends_in_half_a_name(words: &str) -> bool {
     let tail = words.rsplit([',', ';']).next().unwrap_or_default().trim();
     let tail = tail.strip_prefix("and ").unwrap_or(tail).trim();
     let head = words.split([',', ';']).next().unwrap_or_default();
