@@ -1,12 +1,14 @@
-//! `rapporteur schema`: the contract of a record or an audit, derived from their Rust types, so that the two cannot drift.
+//! `rapporteur schema`: the contract of a record or an audit, derived from their Rust types, so that the two cannot drift; and the
+//! columns of the tables that `export` writes.
 
 use super::{Ending, Failure, print};
 use crate::audit::model::Audit;
 use crate::minutes::Minutes;
+use crate::write::export::tables;
 use crate::write::json;
 use clap::{Args, ValueEnum};
 
-/// Print the JSON Schema of a record, or of an audit.
+/// Print the JSON Schema of a record or of an audit, or the columns of the tables.
 ///
 /// The schema is derived from the types that records are written from. It holds for every record whose `schema_version` is the
 /// one that the schema names.
@@ -23,6 +25,8 @@ enum Of {
     Record,
     /// `audit.json`.
     Audit,
+    /// The tables of `export --to csv`, `sqlite` and `parquet`, column by column, as Markdown.
+    Tables,
 }
 
 impl Schema {
@@ -30,6 +34,7 @@ impl Schema {
         let schema = match self.of {
             Of::Record => schemars::schema_for!(Minutes),
             Of::Audit => schemars::schema_for!(Audit),
+            Of::Tables => return print(tables::documentation().as_bytes()),
         };
         print(&json::pretty(&schema)?)
     }

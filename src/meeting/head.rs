@@ -91,12 +91,14 @@ impl Head {
     pub(super) fn of(t: &Transcript, outline: &Outline) -> Self {
         let mut head = Self::default();
         let first_section = outline.sections.first().map_or(usize::MAX, |s| s.heading_span.start);
-        for line in t.lines.iter().take(LINES) {
+        let report = report_ahead(t);
+        for (i, line) in t.lines.iter().take(LINES).enumerate() {
             let span = line.span.trimmed(&t.text);
             let words = span.of(&t.text);
             let in_title = outline.title.contains(&line.block);
             let begun = span.start >= first_section && !head.lines.is_empty();
-            if !in_title && (begun && head.lines.len() > 3 || runs_on(words)) {
+            let ahead = report.is_some_and(|at| i <= at + 1);
+            if !in_title && (begun && head.lines.len() > 3 && !ahead || runs_on(words)) {
                 break;
             }
             if span.is_empty() {
@@ -116,6 +118,20 @@ impl Head {
     pub(super) fn field(&self, what: What) -> Option<Span> {
         self.fields.iter().find(|f| f.what == what).map(|f| f.value)
     }
+}
+
+/// The line, behind a letterhead of names and offices, that says "… Meeting Minutes", where none before it does.
+fn report_ahead(t: &Transcript) -> Option<usize> {
+    /// A letterhead has no more lines than this.
+    const LETTERHEAD: usize = 24;
+    const OTHERS: &[&str] = &["approval", "approve", "previous", "last", "adoption", "review", "reading", "matters", "approbation", "genehmigung"];
+    let lines = || t.lines.iter().take(LETTERHEAD).map(|l| l.span.of(&t.text)).take_while(|w| !runs_on(w));
+    let reports = |w: &str| {
+        let flat = folded(w);
+        let tells = flat.ends_with("minutes") || flat.starts_with("minutes of") || flat.starts_with("proces verbal") || flat.starts_with("protokoll");
+        tells && !w.contains(':') && w.split_whitespace().count() <= 12 && !w.starts_with(|c: char| c.is_ascii_digit()) && !super::cues::has(&flat, OTHERS)
+    };
+    lines().position(reports)
 }
 
 fn runs_on(words: &str) -> bool {

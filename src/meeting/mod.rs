@@ -1,6 +1,7 @@
 //! The meeting: title, body, kind, number, date, times, venue, from the head of the document and from its opening and
 //! closing sentences.
 
+mod body;
 mod chair;
 mod cues;
 mod han;

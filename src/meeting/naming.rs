@@ -1,52 +1,35 @@
 //! What the meeting is called: the document's title, and in it the body, the kind, the number.
 
-use super::head::{Head, What};
+use super::body::{self, BODIES};
+use super::head::{self, Head, What};
 use super::{MeetingFacts, certain, inferred};
-use crate::attendance::names::parse_person;
 use crate::entities::dates::{self, Grain};
-use crate::entities::tokens::{Kind, Tokens};
+use crate::entities::tokens::{Before, Kind, Tokens};
 use crate::language::Language;
 use crate::outline::folded;
 use crate::span::Span;
 use crate::transcript::Transcript;
 
 /// Words that say "this is a report of a meeting", folded.
-const MINUTES: &[&str] = &[
+pub(super) const MINUTES: &[&str] = &[
     "minutes", "minute", "proces verbal", "pv", "compte rendu", "compte", "cr", "acta", "ata", "protokoll", "niederschrift", "ergebnisprotokoll", "record",
     "summary record", "notes", "report", "proceedings", "transcript", "beschlussprotokoll", "gründungsprotokoll", "grundungsprotokoll", "minuta", "verbal",
 ];
 
 /// Words that mean the meeting itself.
-const MEETING: &[&str] = &[
+pub(super) const MEETING: &[&str] = &[
     "meeting", "meetings", "session", "sitzung", "versammlung", "mitgliederversammlung", "vorstandssitzung", "gemeinderatssitzung", "seance", "reunion",
-    "sesion", "sessao", "reuniao", "assembly", "assemblee", "asamblea", "assembleia", "fixe", "conference", "jour",
-];
-
-/// Words that a body's name holds.
-const BODIES: &[&str] = &[
-    "board", "committee", "council", "commission", "authority", "association", "assn", "society", "trustees", "assembly", "conference", "working", "group",
-    "panel", "conseil", "comite", "commune", "association", "syndicat", "e.v", "e v", "ev", "verein", "vorstand", "ausschuss", "gemeinderat", "stadtrat",
-    "rat", "consejo", "junta", "ayuntamiento", "camara", "municipality", "municipalidad", "municipio", "concello", "executive", "bureau", "directors",
-    "governors", "senate", "parliament", "federation", "union", "club", "foundation", "ips", "friends", "parties", "faculty", "organisation", "organization",
-    "institute", "inc", "company", "department", "agency", "forum", "network", "action", "comision", "comissao", "comite", "college", "court", "library",
-    "libraries", "district", "ranch",
+    "sesion", "sessao", "reuniao", "assembly", "assemblee", "asamblea", "assembleia", "fixe", "conference", "jour", "hearing", "teleconference",
+    "generalversammlung", "hauptversammlung", "jahreshauptversammlung", "kirchgemeindeversammlung", "gemeindeversammlung", "eigentumerversammlung",
+    "gesellschafterversammlung", "telefonkonferenz", "vollversammlung", "delegiertenversammlung",
 ];
 
 /// Kinds of meetings, as bodies call them, folded; the second is what is written out.
-const KINDS: &[&str] = &[
+pub(super) const KINDS: &[&str] = &[
     "regular", "special", "extraordinary", "ordinary", "annual", "annual general", "extraordinary general", "emergency", "monthly", "quarterly", "weekly",
     "inaugural", "organizational", "joint", "ordinaire", "extraordinaire", "ordinaria", "extraordinaria", "ordentliche", "ausserordentliche",
     "außerordentliche", "ordentlichen", "constitutive", "constitutiva", "informal", "biannual", "semi-annual", "general",
 ];
-
-/// A name that is nothing but such words names no body in particular.
-const GENERIC: &[&str] = &[
-    "full", "board", "the", "committee", "council", "general", "members", "open", "public", "closed", "regular", "draft", "of", "directors", "monthly",
-    "online", "mc", "de", "la", "du", "virtual", "business", "executive",
-];
-
-/// Confidence of a body that is named elsewhere than in the title.
-const BY_LETTERHEAD: f32 = 0.9;
 
 /// Reads title, body, kind and number.
 pub(super) fn read(t: &Transcript, head: &Head, language: Language, facts: &mut MeetingFacts) {
@@ -63,22 +46,22 @@ pub(super) fn read(t: &Transcript, head: &Head, language: Language, facts: &mut 
     let title = head.field(What::Title).filter(|s| s.of(&t.text).split_whitespace().count() <= 20).or_else(|| title(t, lines, language));
     if let Some(span) = title {
         let words = tidy(span.of(&t.text));
-        body_of_title(t, span, &words, lines, language, facts);
+        body::of_title(t, span, &words, head, lines, language, facts);
         facts.title = Some(words);
         facts.evidence.insert("title", certain(t, span));
-    } else if let Some(line) = letterhead(t, lines, None, language) {
-        set_body(t, line, &tidy(line.of(&t.text)), facts);
+    } else {
+        body::of_letterhead(t, head, lines, language, facts);
     }
     kind(t, head, facts);
     number(t, head, facts);
 }
 
-fn tidy(words: &str) -> String {
+pub(super) fn tidy(words: &str) -> String {
     let one: Vec<&str> = words.split_whitespace().collect();
     one.join(" ").trim_matches([',', ';', ':', '-', '–', '—', ' ']).to_owned()
 }
 
-fn has_word(folded: &str, words: &[&str]) -> bool {
+pub(super) fn has_word(folded: &str, words: &[&str]) -> bool {
     super::cues::has(folded, words) && words.iter().any(|w| is_whole(folded, w))
 }
 
@@ -93,7 +76,9 @@ fn is_whole(folded: &str, word: &str) -> bool {
 /// The lines of the title that say what the document is, without the day.
 fn title(t: &Transcript, lines: &[Span], language: Language) -> Option<Span> {
     let folded_lines: Vec<String> = lines.iter().map(|s| folded(s.of(&t.text))).collect();
-    let free: Vec<bool> = lines.iter().map(|s| !is_day(s.of(&t.text), language) && !is_state(s.of(&t.text)) && !is_sentence(s.of(&t.text))).collect();
+    let labelled = |w: &str| head::what(w.split(['\t', ':']).next().unwrap_or(w)).is_some_and(|what| what != What::Body);
+    let is_free = |w: &str| !is_day(w, language) && !is_state(w) && !is_sentence(first_sentence(w)) && !labelled(w);
+    let free: Vec<bool> = lines.iter().map(|s| is_free(s.of(&t.text))).collect();
     // "Minutes of the meeting of 9 October": a day that the title's own words lead to is a part of it.
     let joined = |s: Span| {
         let cut = without_day(t, s, language);
@@ -136,11 +121,43 @@ fn title(t: &Transcript, lines: &[Span], language: Language) -> Option<Span> {
             span.start = above.start;
         }
     }
-    (!span.is_empty()).then_some(span)
+    // "FULL BOARD MEETING / MINUTES": one title on two lines.
+    let above = t.line_at(span.start).checked_sub(1).and_then(|i| t.lines.get(i)).map(|l| l.span.trimmed(&t.text));
+    if let Some(above) = above.filter(|a| is_free(a.of(&t.text))) {
+        let words = folded(above.of(&t.text));
+        if MINUTES.contains(&folded(span.of(&t.text)).as_str()) && has_word(&words, MEETING) && has_word(&words, BODIES) {
+            span.start = above.start;
+        }
+    }
+    let span = body::at_gap(t, Span::new(span.start, span.start + first_sentence(span.of(&t.text)).len()));
+    let kept = without_dangling(span.of(&t.text)).len();
+    (kept > 0).then(|| Span::new(span.start, span.start + kept))
+}
+
+/// A title that runs on into the minutes' first sentence, without that: "… Association, Inc. The meeting was called".
+fn first_sentence(words: &str) -> &str {
+    const BEGINNINGS: &[&str] = &["The ", "A ", "Present", "On ", "Le ", "La ", "El ", "Die ", "Der "];
+    let cut = words.match_indices(". ").map(|(i, _)| i).find(|i| {
+        let (before, after) = words.split_at_checked(*i).unwrap_or_default();
+        let after = after.trim_start_matches(['.', ' ']);
+        before.split_whitespace().count() > 3 && BEGINNINGS.iter().any(|b| after.starts_with(b))
+    });
+    cut.and_then(|i| words.get(..=i)).unwrap_or(words)
+}
+
+/// A title without the preposition that led to a day on the next line.
+fn without_dangling(words: &str) -> &str {
+    const DANGLING: &[&str] = &[" on", " of", " held", " held on", " from", " du", " vom", " am", " del", " tenue le", " le", " dated", " at", " the"];
+    let mut kept = words.trim_end();
+    let lower = |w: &str| w.chars().flat_map(char::to_lowercase).collect::<String>();
+    while let Some(end) = DANGLING.iter().find(|d| lower(kept).ends_with(*d)) {
+        kept = kept.get(..kept.len().saturating_sub(end.len())).unwrap_or_default().trim_end();
+    }
+    kept
 }
 
 /// The line up to where its day, or "held", begins.
-fn without_day(t: &Transcript, line: Span, language: Language) -> Span {
+pub(super) fn without_day(t: &Transcript, line: Span, language: Language) -> Span {
     let words = line.of(&t.text);
     let tokens = Tokens::of(words);
     let day = dates::find(&tokens, language, None).into_iter().find(|d| matches!(d.grain, Grain::Day | Grain::Days)).map(|d| d.span.start);
@@ -158,16 +175,20 @@ fn without_day(t: &Transcript, line: Span, language: Language) -> Span {
 }
 
 /// A line that is nothing but a day, or a range of hours.
-fn is_day(words: &str, language: Language) -> bool {
+pub(super) fn is_day(words: &str, language: Language) -> bool {
     let tokens = Tokens::of(words);
     let found = dates::find(&tokens, language, None);
-    let Some(day) = found.iter().find(|d| matches!(d.grain, Grain::Day | Grain::Days)) else { return words.trim().eq_ignore_ascii_case("held") };
-    let rest: String = words.char_indices().filter(|(i, c)| !(day.span.start..day.span.end).contains(i) && c.is_alphabetic()).map(|(_, c)| c).collect();
+    let days = || found.iter().filter(|d| matches!(d.grain, Grain::Day | Grain::Days));
+    if days().next().is_none() {
+        return words.trim().eq_ignore_ascii_case("held");
+    }
+    let apart = |k: &&crate::entities::tokens::Token| !days().any(|d| d.span.contains(k.span)) && state_of(k.span.of(words)).is_none();
+    let rest: String = tokens.all().iter().filter(apart).flat_map(|k| k.span.of(words).chars()).filter(|c| c.is_alphabetic()).collect();
     rest.chars().count() < 12
 }
 
 /// "The minutes were approved.": running text speaks of minutes too.
-fn is_sentence(words: &str) -> bool {
+pub(super) fn is_sentence(words: &str) -> bool {
     const VERBS: &[&str] =
         &["was", "were", "approved", "read", "accepted", "is", "are", "has", "have", "no", "had", "adopted", "corrected", "sont", "est", "wurde"];
     let begins = words.trim_start().starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
@@ -198,156 +219,6 @@ fn is_state(words: &str) -> bool {
     )
 }
 
-fn body_of_title(t: &Transcript, span: Span, title: &str, lines: &[Span], language: Language, facts: &mut MeetingFacts) {
-    let words: Vec<&str> = title.split_whitespace().collect();
-    let flat: Vec<String> = words.iter().map(|w| folded(w)).collect();
-    let is = |i: usize, list: &[&str]| flat.get(i).is_some_and(|w| list.contains(&w.as_str()));
-    const SMALL: &[&str] = &[
-        "of", "the", "a", "an", "du", "de", "la", "le", "des", "del", "der", "des", "da", "do", "on", "ofthe", "zur", "verbal", "rendu", "no", "record",
-        "summary", "and", "für", "fur", "", "l",
-    ];
-    // From the left: "Minutes of the [regular] [1st] …".
-    let mut from = 0;
-    let mut after_minutes = false;
-    while from < words.len()
-        && (is(from, MINUTES)
-            || is(from, SMALL)
-            || is(from, KINDS) && after_minutes
-            || after_minutes && ordinal(words.get(from).copied().unwrap_or_default()).is_some()
-            || is(from, MEETING) && after_minutes
-            || after_minutes && words.get(from).is_some_and(|w| !w.contains(char::is_alphabetic) && w.len() <= 8))
-    {
-        after_minutes |= is(from, MINUTES);
-        from += 1;
-    }
-    // From the right: "… Meeting - Minutes".
-    let mut to = words.len();
-    while to > from
-        && (is(to - 1, MINUTES) || is(to - 1, MEETING) || is(to - 1, KINDS) || is(to - 1, &["of", "the", "", "-", "open", "draft", "and", "agenda"]))
-    {
-        to -= 1;
-    }
-    // "1st Management Committee Meeting of the X": the body is the committee of X.
-    let mut kept: Vec<&str> = words.get(from..to).unwrap_or_default().to_vec();
-    kept.retain(|w| !matches!(folded(w).as_str(), "meeting" | "meetings" | "reunion") || kept_is_name(w));
-    while kept.first().is_some_and(|w| KINDS.contains(&folded(w).as_str()) || SMALL.contains(&folded(w).as_str()) && folded(w) != "le" || ordinal(w).is_some())
-    {
-        kept.remove(0);
-    }
-    // "Society X - Board Meeting" is the society's.
-    let dash = kept.iter().position(|w| matches!(*w, "-" | "–" | "—"));
-    if let Some(at) = dash.filter(|at| *at > 0) {
-        let (left, right) = kept.split_at(at);
-        let plain = |part: &[&str]| part.iter().all(|w| GENERIC.contains(&folded(w).as_str()) || w.len() < 2);
-        if plain(right) {
-            kept = left.to_vec();
-        } else if left.iter().any(|w| BODIES.contains(&folded(w).as_str())) {
-            // "Management Committee of the Action CA1 – Long name of it"
-            kept = left.to_vec();
-        }
-    }
-    let generic = kept.iter().all(|w| GENERIC.contains(&folded(w).as_str()) || w.chars().all(|c| !c.is_alphabetic()));
-    if !generic {
-        set_body(t, span, &kept.join(" "), facts);
-    } else if let Some(line) = letterhead(t, lines, Some(span), language) {
-        set_body(t, line, &tidy(line.of(&t.text)), facts);
-    } else if !kept.is_empty() {
-        set_body(t, span, &kept.join(" "), facts);
-    } else if let Some(named) = named_in_text(t) {
-        set_body(t, named, &tidy(named.of(&t.text)), facts);
-    }
-    if let Some(e) = facts.evidence.get_mut("body").filter(|e| e.span != Some(span)) {
-        e.confidence = BY_LETTERHEAD;
-    }
-}
-
-/// "Jour fixe" is a name, "meeting" none.
-fn kept_is_name(word: &str) -> bool {
-    folded(word) == "jour"
-}
-
-fn set_body(t: &Transcript, span: Span, words: &str, facts: &mut MeetingFacts) {
-    let words = words.trim_matches([' ', ',', '-', '–', ':']).to_owned();
-    if words.chars().filter(|c| c.is_alphabetic()).count() < 3 {
-        return;
-    }
-    facts.body = Some(uncapitalised(&t.text, &words));
-    facts.evidence.insert("body", certain(t, span));
-}
-
-/// A line of the head that names a body.
-fn letterhead(t: &Transcript, lines: &[Span], but: Option<Span>, language: Language) -> Option<Span> {
-    let fits = |s: &&Span| {
-        let words = s.of(&t.text);
-        let flat = folded(words);
-        but.is_none_or(|b| !b.meets(**s))
-            && has_word(&flat, BODIES)
-            && !is_day(words, language)
-            && flat.split(' ').count() <= 12
-            && !has_word(&flat, MINUTES)
-            && !words.contains(':')
-            // "Ola Berg, District Manager" is an officer of the body.
-            && parse_person(words).is_none_or(|p| p.role.is_none())
-    };
-    let top = || t.lines.iter().take(12).map(|l| l.span.trimmed(&t.text));
-    lines.iter().find(fits).map(|s| without_day(t, *s, language)).or_else(|| top().find(|s| fits(&s) && s.of(&t.text).split_whitespace().count() <= 7)).or_else(
-        || {
-            let first = t.lines.first()?.span.trimmed(&t.text);
-            let above = lines.first().is_some_and(|l| l.start > first.start);
-            (above && fits(&&first)).then_some(first)
-        },
-    )
-}
-
-/// "Le Conseil Municipal s'est réuni": the first sentence names who met.
-fn named_in_text(t: &Transcript) -> Option<Span> {
-    const NAMES: &[&str] = &[
-        "conseil municipal", "city council", "town council", "board of directors", "board of trustees", "gemeinderat", "comité directeur",
-        "conseil d'administration", "ayuntamiento pleno", "câmara municipal", "conseil communautaire",
-    ];
-    let start = t.text.get(..t.text.len().min(3000)).or_else(|| t.text.get(..2990)).unwrap_or_default();
-    let lower = start.to_lowercase();
-    if lower.len() != start.len() {
-        return None;
-    }
-    NAMES.iter().filter_map(|n| Some(Span::new(lower.find(n)?, lower.find(n)? + n.len()))).min()
-}
-
-/// Capitals that are only style are folded: a word that the text also has otherwise is written so.
-fn uncapitalised(text: &str, words: &str) -> String {
-    const SMALL: &[&str] = &["of", "the", "and", "for", "in", "de", "du", "la", "des", "del", "y", "et", "e", "da", "do", "der", "und"];
-    let letters = || words.chars().filter(|c| c.is_alphabetic());
-    if letters().any(char::is_lowercase) || letters().count() < 4 {
-        return words.to_owned();
-    }
-    let mut out: Vec<String> = Vec::new();
-    for (i, word) in words.split(' ').enumerate() {
-        let lower = word.to_lowercase();
-        let mut chars = lower.chars();
-        let title: String = chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect();
-        let bare = title.trim_matches(|c: char| !c.is_alphanumeric());
-        out.push(if i > 0 && SMALL.contains(&lower.as_str()) {
-            lower
-        } else if is_acronym(text, word.trim_matches(|c: char| !c.is_alphanumeric())) && !text.contains(bare) {
-            word.to_owned()
-        } else {
-            title
-        });
-    }
-    out.join(" ")
-}
-
-/// Whether the text has the word in capitals where its neighbours are not.
-fn is_acronym(text: &str, word: &str) -> bool {
-    !word.is_empty()
-        && text.match_indices(word).any(|(at, _)| {
-            let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at + word.len()..).unwrap_or_default());
-            let whole = !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric);
-            let near = before.chars().rev().take_while(|c| *c != '\n').take(12).chain(after.chars().take_while(|c| *c != '\n').take(12));
-            whole && near.filter(|c| c.is_lowercase()).count() >= 6
-        })
-}
-
 fn kind(t: &Transcript, head: &Head, facts: &mut MeetingFacts) {
     // A kind stands beside the word for the meeting, within a few words.
     let text = t.text.get(..head.end.min(t.text.len())).unwrap_or_default();
@@ -360,6 +231,11 @@ fn kind(t: &Transcript, head: &Head, facts: &mut MeetingFacts) {
         });
         before.or(after)
     });
+    let short = || head.title.iter().chain(&head.lines).find_map(|s| general_meeting(t, *s));
+    if let (None, Some((kind, span))) = (found, short()) {
+        facts.kind = Some(kind.to_owned());
+        facts.evidence.insert("kind", certain(t, span));
+    }
     if let Some(i) = found {
         let mut first = i;
         while first > 0 && KINDS.contains(&folded(tokens.word(first - 1)).as_str()) {
@@ -370,6 +246,22 @@ fn kind(t: &Transcript, head: &Head, facts: &mut MeetingFacts) {
         facts.kind = Some(tidy(&span.of(text).to_lowercase()));
         facts.evidence.insert("kind", certain(t, span));
     }
+}
+
+/// "AGM - Minutes", "Minutes of the EGM": a kind that is written short, in a short line.
+fn general_meeting(t: &Transcript, line: Span) -> Option<(&'static str, Span)> {
+    let words = line.of(&t.text);
+    let tokens = Tokens::of(words);
+    let minutes = has_word(&folded(words), MINUTES) && words.split_whitespace().count() <= 10;
+    (0..tokens.len()).filter(|_| minutes).find_map(|i| {
+        let kind = match tokens.word(i) {
+            "AGM" => "annual general",
+            "EGM" => "extraordinary general",
+            _ => return None,
+        };
+        let span = tokens.span(i, i);
+        Some((kind, Span::new(line.start + span.start, line.start + span.end)))
+    })
 }
 
 fn is_meeting_word(word: &str) -> bool {
@@ -428,12 +320,13 @@ fn ordinal_before(tokens: &Tokens<'_>, i: usize) -> Option<Span> {
         let k = tokens.get(j).filter(|k| k.kind == Kind::Number && k.span.len() <= 4)?;
         let ended = tokens.is_any(j + 1, ENDINGS) && tokens.touches(j + 1);
         let month_next = crate::entities::calendar::month(tokens.word(j + 2), Language::Other).is_some() || tokens.is(j + 2, "of");
-        let capitals = (j + 2..i).all(|m| tokens.get(m).is_some_and(|k| k.kind.is_capital()));
+        let capitals = (j + 2..i).all(|m| tokens.get(m).is_some_and(|k| k.kind.is_capital()) && !tokens.is_any(m, &["floor", "street", "avenue", "district"]));
+        let capitals = capitals && (j + 1..=i).all(|m| tokens.get(m).is_some_and(|k| k.before < Before::Block));
         (ended && !month_next && capitals && !(tokens.is(j + 1, ".") && i != j + 2)).then_some(k.span)
     })
 }
 
-fn ordinal(word: &str) -> Option<u32> {
+pub(super) fn ordinal(word: &str) -> Option<u32> {
     let digits = word.bytes().take_while(u8::is_ascii_digit).count();
     let rest = word.get(digits..)?;
     (digits > 0 && matches!(rest, "st" | "nd" | "rd" | "th" | "." | "e" | "ème" | "º" | "ª")).then(|| word.get(..digits)?.parse().ok()).flatten()
@@ -473,7 +366,7 @@ pub(super) fn symbol_and_state(t: &Transcript, head: &Head, facts: &mut MeetingF
     }
 }
 
-fn state_of(words: &str) -> Option<&'static str> {
+pub(super) fn state_of(words: &str) -> Option<&'static str> {
     let flat = folded(words);
     let first = flat.split(' ').next().unwrap_or_default();
     match first {

@@ -93,7 +93,7 @@ fn a_chinese_head() {
 fn a_sentence_that_begins_with_the_place() {
     check(
         "**ATA N.º 4**\n**CÂMARA MUNICIPAL DE CAMPO VERDE**\n\nNo Edifício Sede do Município de Campo Verde, o Senhor Presidente da Câmara declarou aberta a reunião, eram 10.35 horas.",
-        "title: ATA N.º 4\nnumber: 4\nstart: 10:35\nvenue: Edifício Sede do Município de Campo Verde",
+        "title: ATA N.º 4\nbody: Câmara Municipal de Campo Verde\nnumber: 4\nstart: 10:35\nvenue: Edifício Sede do Município de Campo Verde",
     );
 }
 
@@ -102,5 +102,29 @@ fn an_officer_in_the_letterhead_is_no_body() {
     check(
         "Ola Berg, District Manager\n\n@14 **FULL BOARD MINUTES**\n\nDATE: June 18, 2020\n\nThe Board heard three reports about the state of the roads and of the harbour before it rose.",
         "title: FULL BOARD MINUTES\nbody: Full Board\ndate: 2020-06-18",
+    );
+}
+
+#[test]
+fn a_title_behind_a_letterhead_of_names() {
+    check(
+        "@14 ELM COMMUNITY BOARD #1\n\n30 Harbour Street\n\n**NORA BIRCH**\n\nCHAIRPERSON\n\n**ABEL QUIST**\n\nDISTRICT MANAGER\n\nMarch General Board Meeting Minutes\nMarch 28, 2024\n\nThe Board heard three reports about the state of the roads and of the harbour before it rose.",
+        "title: March General Board Meeting Minutes\nbody: Elm Community Board #1\nkind: general\ndate: 2024-03-28",
+    );
+}
+
+#[test]
+fn an_agenda_names_no_body() {
+    check(
+        "@14 **Vorstandssitzung - Protokoll**\n\n4. November 2024\n\n**AGENDA**\n\nOffene Action Items\n\nVerein auf der Konferenz\n\nDer Vorstand hat drei Berichte gehört und über die Kasse und das nächste Fest beraten.",
+        "title: Vorstandssitzung - Protokoll\ndate: 2024-11-04",
+    );
+}
+
+#[test]
+fn a_report_is_the_houses_above_it() {
+    check(
+        "@14 **HARBOUR ASSEMBLY**\n\n@14 **OFFICIAL REPORT**\n\nThursday, 27 August 2015\n\nThe House met and heard three reports about the state of the roads and of the harbour before it rose.",
+        "title: OFFICIAL REPORT\nbody: Harbour Assembly\ndate: 2015-08-27",
     );
 }

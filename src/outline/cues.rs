@@ -87,7 +87,7 @@ pub(super) fn is_roll(heading: &str) -> bool {
 }
 
 /// Whether a heading says that a list of the sections follows.
-pub(super) fn is_contents(heading: &str) -> bool {
+pub(crate) fn is_contents(heading: &str) -> bool {
     let words = folded(heading);
     CONTENTS.contains(&words.as_str())
 }

@@ -13,7 +13,7 @@ mod title;
 use crate::diagnostics::{Code, Diagnosed, Notice, Repair};
 use crate::span::Span;
 use crate::transcript::{TextKind, Transcript};
-pub(crate) use cues::folded;
+pub(crate) use cues::{folded, is_contents};
 use headings::{Dress, Typed};
 use nesting::Place;
 use numbering::Step;

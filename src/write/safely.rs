@@ -35,6 +35,48 @@ pub fn write_with(path: &Path, fill: impl FnOnce(&mut fs::File) -> io::Result<()
     })
 }
 
+/// A file that is written over a longer time: it stands beside its place until it is [put](Self::put) there, and goes where it is dropped before.
+#[derive(Debug)]
+pub struct Unfinished {
+    path: PathBuf,
+    beside: PathBuf,
+}
+
+impl Unfinished {
+    /// Makes the folders above `path`, and an empty file beside it.
+    ///
+    /// # Errors
+    /// Where a folder or the file cannot be made.
+    pub fn begin(path: &Path) -> io::Result<(Self, fs::File)> {
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        let this = Self { path: path.to_path_buf(), beside: beside(path) };
+        let file = fs::File::create(&this.beside)?;
+        Ok((this, file))
+    }
+
+    /// Where it stands until then.
+    #[must_use]
+    pub fn beside(&self) -> &Path {
+        &self.beside
+    }
+
+    /// Puts it in its place. All of it must have been written.
+    ///
+    /// # Errors
+    /// Where it cannot be renamed.
+    pub fn put(self) -> io::Result<()> {
+        fs::rename(&self.beside, &self.path)
+    }
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.beside); // already gone where it was put in its place
+    }
+}
+
 /// Removes what a killed run left unfinished below `folder`.
 ///
 /// # Errors

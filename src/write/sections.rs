@@ -63,8 +63,7 @@ pub fn lines(record: &Minutes) -> Vec<SectionLine<'_>> {
         .iter()
         .enumerate()
         .map(|(i, section)| {
-            let own_end = record.sections.get(i + 1).map_or(section.span[1], |next| next.span[0].min(section.span[1]));
-            let own = [section.span[0], own_end.max(section.span[0])];
+            let own = own_span(record, i);
             let named = record.entities.iter().filter(|e| within(e.span, own));
             let mut line = SectionLine {
                 id: identifier(&record.id, &section.id),
@@ -101,6 +100,13 @@ impl<'a> SectionLine<'a> {
     }
 }
 
+/// The section's own words: its heading, and its text up to its first subsection.
+pub(super) fn own_span(record: &Minutes, section: usize) -> TextSpan {
+    let span = |n: usize| record.sections.get(n).map(|s| s.span);
+    let [start, end] = span(section).unwrap_or_default();
+    [start, span(section + 1).map_or(end, |next| next[0].min(end)).max(start)]
+}
+
 fn within(span: TextSpan, section: TextSpan) -> bool {
     section[0] <= span[0] && span[0] < section[1]
 }
@@ -134,23 +140,24 @@ fn identifier(record: &str, section: &str) -> String {
 }
 
 /// Code points of a text -> its words: the way back from a record's spans.
-struct Words<'t> {
+#[derive(Debug)]
+pub(super) struct Words<'t> {
     text: &'t str,
     /// The byte where each code point begins; empty where each is one byte.
     starts: Vec<usize>,
 }
 
 impl<'t> Words<'t> {
-    fn of(text: &'t str) -> Self {
+    pub(super) fn of(text: &'t str) -> Self {
         let starts = if text.is_ascii() { Vec::new() } else { text.char_indices().map(|(at, _)| at).collect() };
         Self { text, starts }
     }
 
     fn byte(&self, n: usize) -> usize {
-        if self.starts.is_empty() { n } else { self.starts.get(n).copied().unwrap_or(self.text.len()) }
+        if self.starts.is_empty() { n.min(self.text.len()) } else { self.starts.get(n).copied().unwrap_or(self.text.len()) }
     }
 
-    fn at(&self, span: TextSpan) -> &'t str {
+    pub(super) fn at(&self, span: TextSpan) -> &'t str {
         self.text.get(self.byte(span[0])..self.byte(span[1])).unwrap_or_default()
     }
 }

@@ -4,7 +4,9 @@
 //! many records takes no more memory than exporting few. Every file is written beside its place and renamed when it is whole
 //! ([`super::safely`]).
 
+mod csv;
 mod markdown;
+pub mod tables;
 
 use crate::minutes::Minutes;
 use std::io;
@@ -28,6 +30,11 @@ pub trait Exporter {
 /// A form that records can be exported to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
 pub enum Form {
+    /// One CSV file a table, `csv/<table>.csv` (RFC 4180, UTF-8). `rapporteur schema --of tables` tells the columns.
+    ///
+    /// A text that a spreadsheet could take for a formula has an apostrophe before it, and one that begins with an apostrophe a second one: who
+    /// takes one leading apostrophe away has the text as it was.
+    Csv,
     /// One Markdown file a record, `markdown/<id>.md`: the repaired minutes.
     Markdown,
 }
@@ -43,6 +50,7 @@ impl Form {
     /// Where its files cannot be begun.
     pub fn open(self, folder: &Path, _options: &Options) -> io::Result<Box<dyn Exporter>> {
         Ok(match self {
+            Self::Csv => Box::new(csv::Csv::begin(folder)?),
             Self::Markdown => Box::new(markdown::Markdown::new(folder)),
         })
     }

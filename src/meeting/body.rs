@@ -1,0 +1,380 @@
+//! Whose meeting it was: the body that the title names, else the letterhead, else the first sentence.
+//!
+//! A name is what the title leaves when the words for minutes and meeting, the kind, the day and the number are taken away. It holds no
+//! month, no year at its end, no preposition at its end, no house number behind its own number; what is left of "OFFICIAL REPORT" or
+//! "Meeting Date" names nobody. A name without any word for a body ("Protokoll der XYZ") is given with less confidence.
+
+use super::head::{self, Head};
+use super::naming::{KINDS, MEETING, MINUTES, has_word, is_day, is_sentence, ordinal, state_of, tidy, without_day};
+use super::{MeetingFacts, certain};
+use crate::attendance::names::parse_person;
+use crate::entities::calendar;
+use crate::entities::dates::{self, Grain};
+use crate::entities::tokens::Tokens;
+use crate::language::Language;
+use crate::outline::folded;
+use crate::span::Span;
+use crate::transcript::Transcript;
+
+/// Words that a body's name holds.
+pub(super) const BODIES: &[&str] = &[
+    "board", "committee", "council", "commission", "authority", "association", "assn", "society", "trustees", "assembly", "conference", "working", "group",
+    "panel", "conseil", "comite", "commune", "association", "syndicat", "e.v", "e v", "ev", "verein", "vorstand", "ausschuss", "gemeinderat", "stadtrat",
+    "rat", "consejo", "junta", "ayuntamiento", "camara", "municipality", "municipalidad", "municipio", "concello", "executive", "bureau", "directors",
+    "governors", "senate", "parliament", "federation", "union", "club", "foundation", "ips", "friends", "parties", "faculty", "organisation", "organization",
+    "institute", "inc", "company", "department", "agency", "forum", "network", "action", "comision", "comissao", "comite", "college", "court", "library",
+    "libraries", "district", "ranch", "synod", "vestry", "consistory", "cooperative", "co-operative", "cooperativa", "comunidad", "vecinos", "propietarios",
+    "copropriete", "assemblee", "freguesia", "vereadores", "kirchenrat", "kirchenvorstand", "kreistag", "gemeindeversammlung", "stadtverordnetenversammlung",
+    "genossenschaft", "senat", "senado", "plc", "ltd", "limited", "gmbh", "ag", "taskforce", "task force", "presbytery", "chapter", "tribunal", "congress",
+    "secretariat", "treaty", "convention", "university", "bezirksrat", "ortsbeirat", "beirat", "aufsichtsrat", "stiftung", "fundacion", "fundacao",
+    "asociacion", "associacao", "sociedad", "sociedade", "societe", "colegio", "universidad", "universidade", "universite",
+];
+
+/// A name that is nothing but such words names no body in particular.
+const GENERIC: &[&str] = &[
+    "full", "board", "the", "committee", "council", "general", "members", "open", "public", "closed", "regular", "draft", "of", "directors", "monthly",
+    "online", "mc", "de", "la", "du", "virtual", "business", "executive", "annual", "special", "trustees", "governors",
+];
+
+/// Words that are left of a title and name nobody.
+const NOBODY: &[&str] = &[
+    "official", "date", "title", "time", "place", "location", "status", "agenda", "page", "copy", "version", "verbatim", "final", "approved", "unofficial",
+    "provisional", "brief", "short", "detailed", "action", "actions", "number", "no", "nr", "item", "items", "transcript", "confidential", "decision",
+    "decisions", "summary", "signed", "unconfirmed", "confirmed", "meeting", "name",
+];
+
+/// Small words that stand before a name and belong to the title's sentence.
+const SMALL: &[&str] = &[
+    "of", "the", "a", "an", "du", "de", "la", "le", "des", "del", "der", "des", "da", "do", "on", "ofthe", "zur", "verbal", "rendu", "no", "record", "summary",
+    "and", "für", "fur", "", "l", "from", "or", "for", "zum", "uber", "über", "die", "den", "n", "nr", "num", "el", "los", "las", "dos", "das", "e", "y", "et",
+    "und", "official", "draft", "celebrada", "por",
+];
+
+/// Small words that no name ends with.
+const AT_END: &[&str] = &[
+    "of", "the", "on", "at", "in", "for", "and", "or", "from", "by", "to", "with", "held", "de", "du", "der", "des", "vom", "von", "am", "le", "la", "les",
+    "del", "el", "en", "da", "do", "a", "à", "und", "et", "y", "e", "tenue", "celebrada", "dated", "", "open", "draft", "agenda", "no", "nr", "den", "im",
+];
+
+/// What stands for a meeting's kind at the end of a name.
+const GENERAL_MEETINGS: &[&str] = &["agm", "egm", "agms"];
+
+/// Confidence of a body that is named elsewhere than in the title.
+const BY_LETTERHEAD: f32 = 0.9;
+/// Confidence of a name that no word says to be a body's.
+const UNLISTED: f32 = 0.7;
+
+/// Reads whose meeting it was from the title, and from the lines around it where the title names nobody.
+pub(super) fn of_title(t: &Transcript, span: Span, title: &str, head: &Head, lines: &[Span], language: Language, facts: &mut MeetingFacts) {
+    let kept = name_in(title, language);
+    let named = |words: &String| !is_generic(words);
+    if let Some(name) = kept.clone().filter(named) {
+        let listed = has_word(&folded(&name), BODIES) || is_day(title, language);
+        set(t, span, &name, if listed { 1.0 } else { UNLISTED }, facts);
+    } else if let Some((line, name)) = letterhead(t, head, lines, Some(span), language) {
+        set(t, line, &name, BY_LETTERHEAD, facts);
+    } else if let Some(name) = kept {
+        set(t, span, &name, UNLISTED, facts);
+    } else if let Some(named) = named_in_text(t) {
+        set(t, named, &tidy(named.of(&t.text)), BY_LETTERHEAD, facts);
+    }
+}
+
+/// Reads whose meeting it was where the document has no title.
+pub(super) fn of_letterhead(t: &Transcript, head: &Head, lines: &[Span], language: Language, facts: &mut MeetingFacts) {
+    if let Some((line, name)) = letterhead(t, head, lines, None, language) {
+        set(t, line, &name, BY_LETTERHEAD, facts);
+    }
+}
+
+fn set(t: &Transcript, span: Span, words: &str, confidence: f32, facts: &mut MeetingFacts) {
+    let words = words.trim_matches([' ', ',', '-', '–', ':']);
+    if words.chars().filter(|c| c.is_alphabetic()).count() < 2 {
+        return;
+    }
+    facts.body = Some(uncapitalised(&t.text, words));
+    let mut evidence = certain(t, span);
+    evidence.confidence = confidence;
+    facts.evidence.insert("body", evidence);
+}
+
+fn is_generic(name: &str) -> bool {
+    name.split_whitespace().all(|w| GENERIC.contains(&folded(w).as_str()) || w.chars().all(|c| !c.is_alphabetic()))
+}
+
+/// The words of a title, or of a letterhead's line, that name a body. `None` where none are left.
+fn name_in(title: &str, language: Language) -> Option<String> {
+    let words = without_days(title, language);
+    let flat: Vec<String> = words.iter().map(|w| folded(w)).collect();
+    let is = |i: usize, list: &[&str]| flat.get(i).is_some_and(|w| list.contains(&w.as_str()));
+    // From the left: "Minutes of the [regular] [1st] …".
+    let mut from = 0;
+    let mut after_minutes = false;
+    while from < words.len()
+        && (is(from, MINUTES)
+            || is(from, SMALL)
+            || is(from, KINDS) && after_minutes
+            || after_minutes && ordinal(words.get(from).copied().unwrap_or_default()).is_some()
+            || is_meeting(flat.get(from)) && after_minutes
+            || after_minutes && is(from, &["online", "virtual", "hybrid", "remote"])
+            || after_minutes && words.get(from).is_some_and(|w| !w.contains(char::is_alphabetic) && w.len() <= 8))
+    {
+        after_minutes |= is(from, MINUTES);
+        from += 1;
+    }
+    // From the right: "… Meeting - Minutes".
+    let mut to = words.len();
+    while to > from
+        && (is(to - 1, MINUTES)
+            || is_meeting(flat.get(to - 1))
+            || is(to - 1, KINDS)
+            || is(to - 1, AT_END)
+            || is(to - 1, GENERAL_MEETINGS)
+            || is_year(words.get(to - 1)))
+    {
+        to -= 1;
+    }
+    let mut kept = words.get(from..to).unwrap_or_default().to_vec();
+    around_the_meeting(&mut kept);
+    while kept.first().is_some_and(|w| KINDS.contains(&folded(w).as_str()) || SMALL.contains(&folded(w).as_str()) && folded(w) != "le" || ordinal(w).is_some())
+    {
+        kept.remove(0);
+    }
+    parted(&mut kept);
+    before_the_house_number(&mut kept);
+    while kept.last().is_some_and(|w| MINUTES.contains(&folded(w).as_str()) || AT_END.contains(&folded(w).as_str())) {
+        kept.pop();
+    }
+    let letters = |w: &str| w.chars().filter(|c| c.is_alphabetic() && !matches!(c, 'º' | 'ª')).count();
+    let tells = |w: &&str| letters(w) > 1 && !NOBODY.contains(&folded(w).as_str()) && !SMALL.contains(&folded(w).as_str());
+    kept.iter().any(tells).then(|| kept.join(" "))
+}
+
+fn is_meeting(flat: Option<&String>) -> bool {
+    flat.is_some_and(|w| MEETING.contains(&w.as_str()) && w != "conference" && w != "assembly")
+}
+
+fn is_year(word: Option<&&str>) -> bool {
+    word.is_some_and(|w| w.trim_matches(['(', ')', ',', '.']).parse::<u32>().is_ok_and(|y| (1900..2100).contains(&y)) && w.len() <= 6)
+}
+
+/// The words that are no part of a day or a month.
+fn without_days<'t>(title: &'t str, language: Language) -> Vec<&'t str> {
+    let days: Vec<Span> = dates::find(&Tokens::of(title), language, None).into_iter().filter(|d| d.grain != Grain::Span).map(|d| d.span).collect();
+    let mut words: Vec<(&'t str, bool)> = Vec::new();
+    let mut at = 0;
+    for word in title.split_whitespace() {
+        let start = title.get(at..).and_then(|rest| rest.find(word)).map_or(at, |i| at + i);
+        at = start + word.len();
+        let span = Span::new(start, at);
+        let day = days.iter().any(|d| d.meets(span));
+        words.push((word, day));
+    }
+    // "the October (December) Meeting": a month alone, before the words for the meeting, or at the very end.
+    let month = |w: &str| {
+        let bare = w.trim_matches(|c: char| !c.is_alphanumeric());
+        bare.starts_with(char::is_uppercase)
+            && bare.chars().count() > 2
+            && (calendar::month(bare, language).is_some() || calendar::month(bare, Language::English).is_some())
+    };
+    for i in (0..words.len()).rev() {
+        let leads = match words.get(i + 1) {
+            None => i > 0,
+            Some((next, gone)) => {
+                let flat = folded(next);
+                *gone || [MEETING, MINUTES, KINDS, GENERIC].iter().any(|l| l.contains(&flat.as_str())) || matches!(flat.as_str(), "or" | "session" | "-" | "")
+            }
+        };
+        if let Some((word, gone)) = words.get_mut(i).filter(|(w, _)| leads && month(w)) {
+            let _ = word;
+            *gone = true;
+        }
+    }
+    words.into_iter().filter(|(_, gone)| !gone).map(|(w, _)| w).collect()
+}
+
+/// "1st Management Committee Meeting of the X": the body is the committee of X. "Ranch Annual Meeting, Ranch Association": the latter.
+fn around_the_meeting(kept: &mut Vec<&str>) {
+    let is_word = |w: &str| matches!(folded(w).as_str(), "meeting" | "meetings" | "reunion" | "seance" | "sitzung" | "sesion" | "reuniao" | "sessao");
+    let Some(at) = kept.iter().position(|w| is_word(w)) else { return };
+    let closes = kept.get(at).is_some_and(|w| w.ends_with(','));
+    let mut left: Vec<&str> = kept.get(..at).unwrap_or_default().to_vec();
+    let mut right: Vec<&str> = kept.get(at + 1..).unwrap_or_default().iter().filter(|w| !is_word(w)).copied().collect();
+    while left.last().is_some_and(|w| KINDS.contains(&folded(w).as_str())) {
+        left.pop();
+    }
+    let bare = |part: &[&str]| part.iter().map(|w| folded(w)).filter(|w| !SMALL.contains(&w.as_str())).collect::<Vec<_>>();
+    let (l, r) = (bare(&left), bare(&right));
+    if l.is_empty() || closes && r.starts_with(&l) {
+        left.clear();
+    } else if closes && !r.is_empty() && l.iter().any(|w| BODIES.contains(&w.as_str())) {
+        right.clear();
+    }
+    left.extend(right);
+    *kept = left;
+}
+
+/// "Society X - Board Meeting" is the society's; "Committee of the Action – its long name" the committee's; "X Board – Approved May 4" the board's.
+fn parted(kept: &mut Vec<&str>) {
+    let Some(at) = kept.iter().position(|w| matches!(*w, "-" | "–" | "—" | "|")).filter(|at| *at > 0) else { return };
+    let (left, right) = kept.split_at(at);
+    let plain = |part: &[&str]| part.iter().all(|w| GENERIC.contains(&folded(w).as_str()) || w.len() < 2);
+    let stated = right.get(1).is_some_and(|w| state_of(w).is_some());
+    if plain(right) || stated || left.iter().any(|w| BODIES.contains(&folded(w).as_str())) && !plain(left) {
+        *kept = left.to_vec();
+    } else if plain(left) || left.iter().all(|w| NOBODY.contains(&folded(w).as_str())) {
+        *kept = right.iter().skip(1).copied().collect();
+    }
+}
+
+/// "BOARD #1 111 Elm Street": a number behind the body's own number, or before a street, begins an address.
+fn before_the_house_number(kept: &mut Vec<&str>) {
+    const STREETS: &[&str] = &["street", "avenue", "road", "lane", "boulevard", "rue", "calle", "rua", "st", "ave", "rd", "blvd"];
+    let number = |w: &&str| w.trim_matches([',', '#', '.']).chars().all(|c| c.is_ascii_digit()) && w.chars().any(|c| c.is_ascii_digit());
+    let cut = (2..kept.len()).find(|i| {
+        let follows_number = kept.get(i - 1).is_some_and(number);
+        let street = kept.get(i + 1..(i + 5).min(kept.len())).unwrap_or_default().iter().any(|w| STREETS.contains(&folded(w).as_str()));
+        kept.get(*i).is_some_and(number) && (follows_number || street)
+    });
+    if let Some(at) = cut {
+        kept.truncate(at);
+    }
+}
+
+/// A line near the title that names a body, and the name.
+fn letterhead(t: &Transcript, head: &Head, lines: &[Span], but: Option<Span>, language: Language) -> Option<(Span, String)> {
+    /// A letterhead ends so many lines behind the title at the latest.
+    const BELOW: usize = 3;
+    let fits = |s: &&Span| {
+        let words = s.of(&t.text);
+        let flat = folded(words);
+        but.is_none_or(|b| !b.meets(**s))
+            && has_word(&flat, BODIES)
+            && !is_day(words, language)
+            && flat.split(' ').count() <= 12
+            && !has_word(&flat, MINUTES)
+            && !words.contains([':', '@', '•'])
+            && !words.starts_with(|c: char| c.is_ascii_digit() || c.is_lowercase())
+            && !(is_sentence(words) && words.split_whitespace().count() > 7)
+            && head::what(words).is_none()
+            && !head.fields.iter().any(|f| f.value.meets(**s))
+            // "Ola Berg, District Manager" is an officer of the body.
+            && parse_person(words).is_none_or(|p| p.role.is_none())
+    };
+    let top: Vec<Span> = t.lines.iter().take(12).map(|l| l.span.trimmed(&t.text)).collect();
+    // An agenda names bodies too, and they are not who met.
+    let agenda = top.iter().position(|s| crate::outline::is_contents(s.of(&t.text)) || folded(s.of(&t.text)).starts_with("status")).unwrap_or(top.len());
+    let last = but.and_then(|b| top.iter().position(|s| s.meets(b))).map_or(top.len(), |i| i + BELOW);
+    let near = || top.iter().take(agenda.min(last + 1));
+    let line = lines.iter().find(fits).or_else(|| near().find(|s| fits(s) && s.of(&t.text).split_whitespace().count() <= 7)).or_else(|| {
+        let first = top.first()?;
+        let above = lines.first().is_some_and(|l| l.start > first.start);
+        (above && fits(&first)).then_some(first)
+    })?;
+    let mut line = at_gap(t, without_day(t, *line, language));
+    // "NORTH ELM COMMUNITY / BOARD No. 4": a name on two lines.
+    let above = t.line_at(line.start).checked_sub(1).and_then(|i| t.lines.get(i)).filter(|l| l.block == t.block_at(line.start));
+    let begins = |w: &str| {
+        w.starts_with(char::is_uppercase) && w.split_whitespace().count() <= 5 && !w.contains([':', '.', '@']) && !w.contains(|c: char| c.is_ascii_digit())
+    };
+    let generic = line
+        .of(&t.text)
+        .split_whitespace()
+        .all(|w| GENERIC.contains(&folded(w).as_str()) || matches!(folded(w).as_str(), "no" | "nr") || w.contains(|c: char| c.is_ascii_digit()));
+    if let Some(above) = above.map(|l| l.span.trimmed(&t.text)).filter(|s| generic && begins(s.of(&t.text))) {
+        line.start = above.start;
+    }
+    name_in(line.of(&t.text), language).filter(|n| has_word(&folded(n), BODIES)).map(|n| (line, n))
+}
+
+/// A line up to its first wide gap, where the words before it name a body: what stands beyond is another cell.
+pub(super) fn at_gap(t: &Transcript, line: Span) -> Span {
+    /// A gap as wide as this parts two cells, in ems.
+    const WIDE: f32 = 2.0;
+    let gap = t.gaps.iter().find(|g| g.at > line.start && g.at < line.end && g.ems >= WIDE);
+    let left = gap.map(|g| Span::new(line.start, g.at).trimmed(&t.text));
+    left.filter(|l| has_word(&folded(l.of(&t.text)), BODIES)).unwrap_or(line)
+}
+
+/// "Le Conseil Municipal s'est réuni": the first sentence names who met.
+fn named_in_text(t: &Transcript) -> Option<Span> {
+    const NAMES: &[&str] = &[
+        "conseil municipal", "city council", "town council", "board of directors", "board of trustees", "gemeinderat", "comité directeur",
+        "conseil d'administration", "ayuntamiento pleno", "câmara municipal", "conseil communautaire",
+    ];
+    let start = t.text.get(..t.text.len().min(3000)).or_else(|| t.text.get(..2990)).unwrap_or_default();
+    let lower = start.to_lowercase();
+    if lower.len() != start.len() {
+        return None;
+    }
+    NAMES.iter().filter_map(|n| Some(Span::new(lower.find(n)?, lower.find(n)? + n.len()))).min()
+}
+
+/// Capitals that are only style are folded: a word that the text also has otherwise is written so.
+fn uncapitalised(text: &str, words: &str) -> String {
+    const SMALL: &[&str] = &["of", "the", "and", "for", "in", "de", "du", "la", "des", "del", "y", "et", "e", "da", "do", "der", "und"];
+    let letters = || words.chars().filter(|c| c.is_alphabetic());
+    // "HARBOUR BOARD No. 4" is capitals all the same.
+    let small = |w: &str| !matches!(w, "No." | "Nr." | "No" | "Nr") && w.chars().any(char::is_lowercase);
+    if words.split(' ').any(small) || letters().count() < 4 {
+        return words.to_owned();
+    }
+    let mut out: Vec<String> = Vec::new();
+    for (i, word) in words.split(' ').enumerate() {
+        let lower = word.to_lowercase();
+        let mut chars = lower.chars();
+        let title: String = chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect();
+        let bare = title.trim_matches(|c: char| !c.is_alphanumeric());
+        out.push(if i > 0 && SMALL.contains(&lower.as_str()) {
+            lower
+        } else if is_acronym(text, word.trim_matches(|c: char| !c.is_alphanumeric())) && !text.contains(bare) {
+            word.to_owned()
+        } else {
+            title
+        });
+    }
+    out.join(" ")
+}
+
+/// Whether the text has the word in capitals where its neighbours are not.
+fn is_acronym(text: &str, word: &str) -> bool {
+    !word.is_empty()
+        && text.match_indices(word).any(|(at, _)| {
+            let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at + word.len()..).unwrap_or_default());
+            let whole = !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric);
+            let near = before.chars().rev().take_while(|c| *c != '\n').take(12).chain(after.chars().take_while(|c| *c != '\n').take(12));
+            whole && near.filter(|c| c.is_lowercase()).count() >= 6
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::name_in;
+    use crate::language::Language;
+
+    #[test]
+    fn what_a_title_leaves() {
+        for (title, expected) in [
+            ("Minutes of the November Meeting of the Board of Trustees Elm Ridge Association, Inc", "Board of Trustees Elm Ridge Association, Inc"),
+            ("Minutes of the October (December) Meeting or the Board of Trustees, Elm Ridge", "Board of Trustees, Elm Ridge"),
+            ("Minutes of the September 1996 Meeting of the Elm Board", "Elm Board"),
+            ("Minutes or the Elm Ridge Annual Meeting, Elm Ridge Association, Inc.", "Elm Ridge Association, Inc."),
+            ("ELM BOARD #1 111 Elm", "ELM BOARD #1"),
+            ("Elm Board 24 Harbour Street", "Elm Board"),
+            ("Meeting of the Open Market Committee on", "Open Market Committee"),
+            ("MINUTES FROM THE MONTHLY MEETING OF ELM BOARD #1", "ELM BOARD #1"),
+            ("Protokoll Mitgliederversammlung ABENG e. V. 2020", "ABENG e. V."),
+            ("BOARD MINUTES September 28, 2023 – Approved October 26, 2023", "BOARD"),
+            ("February 2019 Full Board Meeting Minutes", "Full Board"),
+            ("Harbour Guild AGM - Minutes", "Harbour Guild"),
+            ("Minutes of the online WC meeting of 9 October 2023", "WC"),
+            ("Minutes of the 1st Management Committee Meeting of the Action XA1 – Network on Roads", "Management Committee of the Action XA1"),
+            ("OFFICIAL REPORT", ""),
+            ("Meeting Date", ""),
+            ("MINUTES", ""),
+            ("March General Board Meeting Minutes", "Board"),
+        ] {
+            assert_eq!(name_in(title, Language::English).unwrap_or_default(), expected, "{title}");
+        }
+    }
+}
