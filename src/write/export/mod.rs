@@ -6,6 +6,8 @@
 
 mod csv;
 mod markdown;
+#[cfg(feature = "sqlite")]
+mod sqlite;
 pub mod tables;
 
 use crate::minutes::Minutes;
@@ -35,6 +37,10 @@ pub enum Form {
     /// A text that a spreadsheet could take for a formula has an apostrophe before it, and one that begins with an apostrophe a second one: who
     /// takes one leading apostrophe away has the text as it was.
     Csv,
+    /// One SQLite database, `minutes.sqlite`: the same tables with their keys, `search` (FTS5) over the sections, and the views `attendance` and
+    /// `attendance_by_body`; its table `about` tells the columns.
+    #[cfg(feature = "sqlite")]
+    Sqlite,
     /// One Markdown file a record, `markdown/<id>.md`: the repaired minutes.
     Markdown,
 }
@@ -51,6 +57,8 @@ impl Form {
     pub fn open(self, folder: &Path, _options: &Options) -> io::Result<Box<dyn Exporter>> {
         Ok(match self {
             Self::Csv => Box::new(csv::Csv::begin(folder)?),
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite => Box::new(sqlite::Sqlite::begin(folder)?),
             Self::Markdown => Box::new(markdown::Markdown::new(folder)),
         })
     }
