@@ -130,9 +130,12 @@ fn text_layer(transcript: &Transcript) -> TextLayer {
     if kinds.all(|k| k == first) { first } else { TextLayer::Mixed }
 }
 
+/// Confidence of a chair whom only an office in the roll tells.
+const BY_OFFICE: f32 = 0.95;
+
 fn meeting(parts: Parts<'_>, places: &Places<'_>) -> minutes::Meeting {
     let facts = parts.meeting;
-    let evidence = facts
+    let mut evidence: std::collections::BTreeMap<String, Evidence> = facts
         .evidence
         .iter()
         .map(|(field, e)| {
@@ -146,6 +149,20 @@ fn meeting(parts: Parts<'_>, places: &Places<'_>) -> minutes::Meeting {
             ((*field).to_owned(), evidence)
         })
         .collect();
+    match parts.roll.chair.and_then(|c| parts.roll.people.get(c)) {
+        // Where no sentence says who presided, the office in the roll does.
+        Some(person) if !evidence.contains_key("chair") => {
+            let page = places.page(person.span);
+            let confidence = places.sure_on(person.confidence.min(BY_OFFICE), page);
+            let (as_written, span) = (person.as_written.clone(), Some(places.span(person.span)));
+            evidence.insert("chair".to_owned(), Evidence { as_written, page, span, confidence, repairs: person.repairs.clone() });
+        }
+        // Who presided is no one of the roll.
+        None => {
+            evidence.remove("chair");
+        }
+        Some(_) => {}
+    }
     minutes::Meeting {
         title: facts.title.clone(),
         body: facts.body.clone(),

@@ -204,7 +204,8 @@ fn clause_of(reader: &mut Reader<'_>, span: Span, alone: bool, listing: &mut Opt
         }
     }
     // "Mr. X, Mayor of Y, presided."
-    if let Some(at) = PRESIDED.iter().filter_map(|p| low.find(p)).min() {
+    let presided = |p: &&str| low.find(*p).filter(|i| !low.get(i + p.len()..).is_some_and(|rest| rest.starts_with(" of ")));
+    if let Some(at) = PRESIDED.iter().filter_map(presided).min() {
         let head = low.get(..at).map_or(0, |h| ["with ", "under "].iter().filter_map(|w| h.rfind(w).map(|i| i + w.len())).max().unwrap_or(0));
         if let Some(i) = one(reader, Span::new(span.start + head, span.start + at), Status::Present, alone) {
             reader.b.out.chair = Some(i);

@@ -27,8 +27,10 @@ pub(super) fn chair(context: Context<'_>, meeting: &MeetingFacts, roll: &mut Att
         }
     }
     let present = |i: &usize| roll.people.get(*i).is_some_and(|p| matches!(p.status, Status::Present | Status::Observer));
-    let by_role: Vec<usize> =
-        (0..roll.people.len()).filter(present).filter(|i| roll.people.get(*i).is_some_and(|p| p.role.as_deref().is_some_and(presides))).collect();
+    let by_role: Vec<usize> = (0..roll.people.len())
+        .filter(present)
+        .filter(|i| roll.people.get(*i).is_some_and(|p| p.role.as_deref().is_some_and(|role| presides(role) && of_this_body(role, meeting))))
+        .collect();
     if let [only] = by_role.as_slice() {
         roll.chair = Some(*only);
         return;
@@ -61,6 +63,19 @@ pub(super) fn chair(context: Context<'_>, meeting: &MeetingFacts, roll: &mut Att
             if let [only] = called.as_slice() { Some(*only) } else { None }
         }
     };
+}
+
+/// Whether an office "of" something is an office of the body that met: "President of the Bank of Elm" at a meeting of the Harbour Committee is not.
+fn of_this_body(role: &str, meeting: &MeetingFacts) -> bool {
+    const OWN: &[&str] =
+        &["board", "council", "committee", "meeting", "session", "assembly", "commission", "conference", "association", "society", "parties", "trustees"];
+    let role = folded(role);
+    let Some((_, of)) = role.split_once(" of ") else { return true };
+    let Some(body) = meeting.body.as_deref().map(folded) else { return true };
+    let words = |s: &str| s.split_whitespace().map(str::to_owned).filter(|w| w.len() > 3).collect::<Vec<_>>();
+    let body = words(&body);
+    let of = words(of);
+    of.iter().any(|w| OWN.contains(&w.as_str()) || body.contains(w) && !matches!(w.as_str(), "federal" | "national" | "international"))
 }
 
 /// Whether a role presides: its last word is such an office, and no "vice" or "former" stands before it.

@@ -74,7 +74,18 @@ pub(super) fn of_title(t: &Transcript, span: Span, title: &str, head: &Head, lin
     } else if let Some((line, name)) = letterhead(t, head, lines, Some(span), language) {
         set(t, line, &name, BY_LETTERHEAD, facts);
     } else if let Some(name) = kept {
-        set(t, span, &name, UNLISTED, facts);
+        // "ELM RIDGE / BOARD MINUTES": whose board it is stands right above.
+        let above = head.title.iter().rfind(|s| s.end <= span.start && t.text.get(s.end..span.start).is_some_and(|b| b.trim().is_empty()));
+        let plain = |w: &str| {
+            !w.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | '@' | '('))
+                && (1..=8).contains(&w.split_whitespace().count())
+                && w.starts_with(char::is_uppercase)
+        };
+        let officer = |w: &str| parse_person(w).is_some_and(|p| p.role.is_some());
+        match above.filter(|s| plain(s.of(&t.text)) && !officer(s.of(&t.text)) && head::what(s.of(&t.text)).is_none() && state_of(s.of(&t.text)).is_none()) {
+            Some(line) => set(t, *line, &tidy(line.of(&t.text)), UNLISTED, facts),
+            None => set(t, span, &name, UNLISTED, facts),
+        }
     } else if let Some(named) = named_in_text(t) {
         set(t, named, &tidy(named.of(&t.text)), BY_LETTERHEAD, facts);
     }

@@ -53,6 +53,9 @@ const BEFORE: &[&[&str]] = &[
     &["préside", "la"],
     &["declarou", "aberta"],
     &["preside", "la"],
+    &["started", "the"],
+    &["opens", "the"],
+    &["leitet", "die"],
     &["moderated", "the"],
     &["chaired", "the"],
 ];
@@ -121,7 +124,13 @@ fn by_what_precedes(tokens: &Tokens<'_>, i: usize, hint: Hint) -> Option<(String
 
 /// "NAME called the meeting to order".
 fn by_what_follows(tokens: &Tokens<'_>, i: usize, hint: Hint) -> Option<(String, Span)> {
-    let cue = BEFORE.iter().find(|c| tokens.are(i, c))?;
+    const OPENS: &[&str] = &["eröffnet", "eröffnete", "leitet", "leitete", "begrüßt", "begrüßte"];
+    // "Nora Birch eröffnet als 1. Vorsitzende die Mitgliederversammlung".
+    let as_office = || {
+        let office = tokens.is_any(i, OPENS) && tokens.is(i + 1, "als") && (i + 2..i + 9).any(|j| tokens.is_any(j, &["die"]) && tokens.is_any(j + 1, MEETINGS));
+        office.then_some(&["eröffnet"] as &[&str])
+    };
+    let cue = BEFORE.iter().find(|c| tokens.are(i, c)).copied().or_else(as_office)?;
     let of_meeting = match cue {
         [_, "the" | "die" | "la"] => tokens.is_any(i + 2, MEETINGS) || tokens.is_any(i + 3, MEETINGS),
         _ => true,

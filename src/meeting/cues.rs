@@ -5,9 +5,10 @@ pub(super) const OPENING: &[&str] = &[
     "called to order", "call to order", "to order by", "called the meeting to order", "meeting to order", "was convened", "convened at", "convened the",
     "meeting convened", "was opened", "opened the", "meeting opened", "opened at", "meeting open", "declared open", "meeting began", "began at", "started at",
     "meeting started", "commenced", "was held at", "start of the meeting", "seance est ouverte", "ouvre la seance", "ouverte a", "ouverture de la seance",
-    "seance ouverte", "seance debute", "debute a", "reunion debute", "eroffnet", "eroffnete", "eroffnung", "beginn", "begann", "se abre", "abierta la sesion",
-    "da inicio", "se inicia", "dio comienzo", "dio inicio", "siendo las", "comienza", "aberta a", "abertura", "declarou aberta", "declarada aberta",
-    "teve inicio", "deu inicio", "pelas", "opening of the meeting",
+    "seance ouverte", "seance debute", "debute a", "reunion debute", "eroffnet", "eroffnete", "eroffnung", "beginn ", "beginn der", "begann",
+    "versammlungsbeginn", "sitzungsbeginn", "se abre", "abierta la sesion", "da inicio", "se inicia", "dio comienzo", "dio inicio", "siendo las", "comienza",
+    "aberta a", "abertura", "declarou aberta", "declarada aberta", "teve inicio", "deu inicio", "pelas", "opening of the meeting", "started the meeting",
+    "house met", "assembly met", "council met", "committee met", "board met", "met at",
 ];
 
 /// The meeting ends.
@@ -19,6 +20,14 @@ pub(super) const CLOSING: &[&str] = &[
     "schließt die", "geschlossen", "beendet", "ende der", "sitzungsende", "ende um", "endet um", "se levanta", "levanta la sesion", "finaliza", "clausura",
     "se cierra", "concluye", "encerrada", "encerrou", "encerramento", "terminada", "terminou", "deu por encerrad",
 ];
+
+/// The meeting took place: an opening only where the sentence is of this meeting, near the head.
+pub(super) const TOOK_PLACE: &[&str] =
+    &["was held", "were held", "took place", "occurred on", "met on", "fand statt", "tuvo lugar", "s'est tenue", "s'est reuni", "realizou se"];
+
+/// Words of a sentence that tells of another meeting than this.
+pub(super) const ANOTHER: &[&str] =
+    &["next", "prochaine", "proxima", "nachste", "last meeting", "previous", "derniere", "anterior", "will be held", "following meeting"];
 
 /// A date beside these is another's: an issue, an approval, another meeting.
 pub(super) const OTHER_DAY: &[&str] = &[

@@ -4,6 +4,7 @@
 //! A year of the Republic ("民國 109 年") is counted from 1912.
 
 use super::{MeetingFacts, certain};
+use crate::diagnostics::Repair;
 use crate::span::Span;
 use crate::transcript::Transcript;
 use jiff::civil::Date;
@@ -13,6 +14,9 @@ const HEAD: usize = 1200;
 
 /// How far before the end of the text the hour of closing is looked for, in characters.
 const ENDING: usize = 3000;
+
+/// Confidence of what was written with doubled characters.
+const UNDOUBLED: f32 = 0.7;
 
 const WHEN: &[&str] = &["會議時間", "会议时间", "開會時間", "时间", "時間", "日期"];
 const WHERE: &[&str] = &["會議地點", "会议地点", "開會地點", "地點", "地点"];
@@ -31,12 +35,21 @@ pub(super) fn read(t: &Transcript, facts: &mut MeetingFacts) {
         && let Some(span) = title(t)
     {
         let words = span.of(&t.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let (words, doubled) = undoubled(&words);
         body(t, span, &words, facts);
         facts.title = Some(words);
         facts.evidence.insert("title", certain(t, span));
+        for field in ["title", "body"] {
+            if let Some(evidence) = facts.evidence.get_mut(field).filter(|_| doubled) {
+                evidence.confidence = UNDOUBLED;
+                evidence.repairs.push(Repair::new("doubled-characters", "characters beside the gaps are written twice, and read once"));
+            }
+        }
     }
     if let Some(value) = when {
-        if let (None, Some((day, span))) = (facts.date, day(t, value)) {
+        // The labelled day outweighs one that was worked out from elsewhere.
+        let open = facts.evidence.get("date").is_none_or(|e| e.confidence < 1.0);
+        if let (true, Some((day, span))) = (open, day(t, value)) {
             facts.date = Some(day);
             facts.evidence.insert("date", certain(t, span));
         }
@@ -46,8 +59,14 @@ pub(super) fn read(t: &Transcript, facts: &mut MeetingFacts) {
         }
     }
     if let (None, Some(span)) = (&facts.venue, place) {
-        facts.venue = Some(span.of(&t.text).split_whitespace().collect::<Vec<_>>().join(" "));
-        facts.evidence.insert("venue", certain(t, span));
+        let (words, doubled) = undoubled(&span.of(&t.text).split_whitespace().collect::<Vec<_>>().join(" "));
+        facts.venue = Some(words);
+        let mut evidence = certain(t, span);
+        if doubled {
+            evidence.confidence = UNDOUBLED;
+            evidence.repairs.push(Repair::new("doubled-characters", "characters beside the gaps are written twice, and read once"));
+        }
+        facts.evidence.insert("venue", evidence);
     }
     let from = t.text.char_indices().rev().nth(ENDING).map_or(0, |(at, _)| at);
     let closed = Words::of(t, t.text.len(), from).labelled(CLOSED);
@@ -55,6 +74,30 @@ pub(super) fn read(t: &Transcript, facts: &mut MeetingFacts) {
         facts.end_time = Some(time);
         facts.evidence.insert("end_time", certain(t, span));
     }
+}
+
+/// "中華 華民國天文 文學會": a page whose characters beside each gap are drawn twice. `true` where that was mended.
+fn undoubled(words: &str) -> (String, bool) {
+    /// So many seams are no accident.
+    const SEAMS: usize = 3;
+    let mut out = String::new();
+    let (mut seams, mut last) = (0, "");
+    for part in words.split(' ') {
+        let common = (1..=part.chars().count().min(last.chars().count())).rev().find_map(|n| {
+            let cut = part.char_indices().nth(n).map_or(part.len(), |(i, _)| i);
+            let (head, rest) = part.split_at_checked(cut)?;
+            (last.ends_with(head) && head.chars().all(|c| !c.is_ascii())).then_some(rest)
+        });
+        if let Some(rest) = common {
+            seams += 1;
+            out.push_str(rest);
+        } else {
+            out.push_str(if out.is_empty() { "" } else { " " });
+            out.push_str(part);
+        }
+        last = part;
+    }
+    if seams >= SEAMS { (out, true) } else { (words.to_owned(), false) }
 }
 
 /// The first short line that ends in a word for a record.
@@ -148,4 +191,20 @@ fn hour(t: &Transcript, value: Span) -> Option<(String, Span)> {
     let hour = if afternoon { hour + 12 } else { hour };
     let end = value.start + at + mark + blank + minutes.len();
     (hour < 24 && minute < 60).then(|| (format!("{hour:02}:{minute:02}"), Span::new(value.start + start, end).trimmed(&t.text)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::undoubled;
+
+    #[test]
+    fn characters_drawn_twice_beside_gaps() {
+        for (words, expected) in [
+            ("中華 華道路 路學會 會 第 3 屆", "中華道路學會 第 3 屆"),
+            ("中華道路學會 第 3 屆第 4 次", "中華道路學會 第 3 屆第 4 次"),
+            ("一 一 之路", "一 一 之路"),
+        ] {
+            assert_eq!(undoubled(words).0, expected);
+        }
+    }
 }

@@ -41,6 +41,8 @@ pub(super) enum What {
 
 /// The head has no more lines than this.
 const LINES: usize = 60;
+/// So many lines behind a title that stands below a letterhead belong to the head: the day, the state.
+const BEHIND_TITLE: usize = 3;
 /// A line with more words than this is running text.
 const RUNNING: usize = 22;
 
@@ -97,7 +99,7 @@ impl Head {
             let words = span.of(&t.text);
             let in_title = outline.title.contains(&line.block);
             let begun = span.start >= first_section && !head.lines.is_empty();
-            let ahead = report.is_some_and(|at| i <= at + 1);
+            let ahead = report.is_some_and(|at| i <= at + BEHIND_TITLE);
             if !in_title && (begun && head.lines.len() > 3 && !ahead || runs_on(words)) {
                 break;
             }
@@ -144,7 +146,7 @@ fn fields(t: &Transcript) -> Vec<Field> {
     let lines = t.lines.get(..LINES.min(t.lines.len())).unwrap_or_default();
     for (i, line) in lines.iter().enumerate() {
         let words = line.span.of(&t.text);
-        if let Some((label, at)) = words.split_once(':').map(|(l, _)| (l, l.len() + 1))
+        if let Some((label, at)) = label_of(words)
             && let Some(what) = what(label)
         {
             let value = Span::new(line.span.start + at, line.span.end).trimmed(&t.text);
@@ -206,7 +208,33 @@ fn more_on_the_line(t: &Transcript, value: Span) -> Vec<Field> {
 pub(super) fn what(label: &str) -> Option<What> {
     let label = folded(label);
     let label = label.trim_end_matches([' ', '.']).trim_start();
-    LABELS.iter().find(|(_, words)| words.contains(&label)).map(|(what, _)| *what)
+    LABELS.iter().find(|(_, words)| words.contains(&label)).map(|(what, _)| *what).or_else(|| compound(label))
+}
+
+/// German joins a label to what it is of: "Versammlungsbeginn", "Sitzungsende", "Versammlungsleiter".
+fn compound(label: &str) -> Option<What> {
+    const PARTS: &[(What, &str)] = &[
+        (What::Time, "sbeginn"),
+        (What::End, "sende"),
+        (What::End, "sschluss"),
+        (What::Chair, "sleiter"),
+        (What::Chair, "sleiterin"),
+        (What::Venue, "sort"),
+        (What::Date, "sdatum"),
+    ];
+    const OF: &[&str] = &["versammlung", "sitzung", "tagung", "besprechung", "veranstaltung"];
+    let bare = label.trim_end_matches("/in").trim_end_matches("*in");
+    OF.iter()
+        .find_map(|of| bare.strip_prefix(of))
+        .and_then(|rest| PARTS.iter().find(|(_, part)| rest == *part || rest.strip_prefix('s') == Some(*part)))
+        .map(|(what, _)| *what)
+}
+
+/// The label before the first colon, and where its value begins. "Versammlungsleiter:in: Nora Birch" has a colon for its gender.
+fn label_of(words: &str) -> Option<(&str, usize)> {
+    let (label, rest) = words.split_once(':')?;
+    let gendered = ["innen:", "in:"].iter().find(|g| rest.starts_with(*g)).map_or(0, |g| g.len());
+    Some((label, label.len() + 1 + gendered))
 }
 
 /// Small letters without accents, for comparison.

@@ -73,7 +73,7 @@ pub fn find(transcript: &Transcript, outline: &Outline, language: Language, file
     let mut facts = MeetingFacts::default();
     let mut notices = Vec::new();
     naming::read(t, &head, language, &mut facts);
-    naming::symbol_and_state(t, &head, &mut facts);
+    naming::symbol_and_state(t, &head, language, &mut facts);
     when::day(t, &head, language, file_name, &mut facts, &mut notices);
     when::hours(t, &head, &mut facts);
     place::read(t, &head, language, &mut facts);

@@ -333,7 +333,7 @@ pub(super) fn ordinal(word: &str) -> Option<u32> {
 }
 
 /// The document's own symbol ("ABC/12/2023/5") and its state.
-pub(super) fn symbol_and_state(t: &Transcript, head: &Head, facts: &mut MeetingFacts) {
+pub(super) fn symbol_and_state(t: &Transcript, head: &Head, language: Language, facts: &mut MeetingFacts) {
     for span in &head.lines {
         let words = span.of(&t.text);
         let symbol = words.split_whitespace().find(|w| {
@@ -353,8 +353,13 @@ pub(super) fn symbol_and_state(t: &Transcript, head: &Head, facts: &mut MeetingF
         }
     }
     let labelled = head.field(What::State).and_then(|v| state_of(v.of(&t.text)).map(|s| (s, v)));
-    let alone = || head.lines.iter().find_map(|s| state_line(s.of(&t.text)).map(|state| (state, *s)));
-    if let Some((state, span)) = labelled.or_else(alone) {
+    // The last word of a paragraph is no line of its own.
+    let own = |s: &Span| {
+        t.blocks.get(t.block_at(s.start)).is_none_or(|b| b.span.of(&t.text).split_whitespace().count() <= s.of(&t.text).split_whitespace().count() + 12)
+    };
+    let alone = || head.lines.iter().filter(|s| own(s)).find_map(|s| state_line(s.of(&t.text)).map(|state| (state, *s)));
+    let dated = || head.lines.iter().find_map(|s| dated_state(t, *s, language));
+    if let Some((state, span)) = labelled.or_else(alone).or_else(dated) {
         facts.state = Some(state.to_owned());
         facts.evidence.insert("state", certain(t, span));
         return;
@@ -375,6 +380,18 @@ pub(super) fn state_of(words: &str) -> Option<&'static str> {
         "final" | "definitif" | "endgultig" => Some("final"),
         _ => None,
     }
+}
+
+/// "September 28, 2023 – Approved October 26, 2023": the state behind the day.
+fn dated_state(t: &Transcript, line: Span, language: Language) -> Option<(&'static str, Span)> {
+    let words = line.of(&t.text);
+    let tokens = Tokens::of(words);
+    let days = dates::find(&tokens, language, None);
+    let first = days.iter().find(|d| matches!(d.grain, Grain::Day | Grain::Days))?;
+    let behind = words.get(first.span.end..)?;
+    let stated = behind.trim_start().strip_prefix(['-', '–', '—', '(', '/'])?.trim_start();
+    let at = line.end - stated.len();
+    state_of(stated).filter(|_| stated.split_whitespace().count() <= 6).map(|state| (state, Span::new(at, line.end)))
 }
 
 /// A line that says hardly more than the state: "DRAFT", "APPROVED", "Draft minutes", "Minutes (draft)".

@@ -15,14 +15,15 @@ const PLACES: &[&str] = &[
     "room", "hall", "street", "avenue", "auditorium", "building", "centre", "center", "school", "library", "office", "offices", "church", "zoom", "online",
     "remote", "video", "videoconference", "teleconference", "conference call", "teams", "virtual", "webex", "skype", "palais", "salle", "mairie", "rathaus",
     "saal", "sala", "salon", "ayuntamiento", "hotel", "university", "headquarters", "floor", "house", "clubhouse", "chamber", "chambers", "residence", "home",
-    "maison", "tower", "raum", "haus", "edificio", "pacos", "campus", "boardroom", "mission", "telefonkonferenz", "videokonferenz", "visioconference", "place",
-    "plaza", "square", "road", "virtually", "club",
+    "maison", "tower", "buildings", "rooms", "theatre", "theater", "pavilion", "hof", "gasthof", "gasthaus", "restaurant", "cafe", "gemeindehaus",
+    "mehrzweckhalle", "turnhalle", "raum", "haus", "edificio", "pacos", "campus", "boardroom", "mission", "telefonkonferenz", "videokonferenz",
+    "visioconference", "place", "plaza", "square", "road", "virtually", "club",
 ];
 
 /// Verbs behind which "at" and "in" tell the place.
 const HELD: &[&str] = &[
     "held", "met", "convened", "tenue", "réuni", "réunis", "reuni", "reunis", "place", "celebrada", "realizada", "reunida", "reunido", "reunió", "order",
-    "statt", "opened", "gathered", "assembled", "ordinary", "began", "réunie", "tenu",
+    "statt", "opened", "gathered", "assembled", "ordinary", "began", "réunie", "tenu", "occurred", "hold", "hosted",
 ];
 
 /// A place has no more words than this.
@@ -37,8 +38,8 @@ pub(super) fn read(t: &Transcript, head: &Head, language: Language, facts: &mut 
         return;
     }
     let found = in_title(t, head, language)
-        .or_else(|| before_the_day(t, head, facts))
         .map(|s| (s, 1.0))
+        .or_else(|| before_the_day(t, head, facts))
         .or_else(|| held_at(t, head, language))
         .or_else(|| in_head(t, head, facts).map(|s| (s, BY_WORDS)));
     if let Some((span, confidence)) = found {
@@ -49,11 +50,18 @@ pub(super) fn read(t: &Transcript, head: &Head, language: Language, facts: &mut 
 fn set(t: &Transcript, span: Span, confidence: f32, facts: &mut MeetingFacts) {
     let words: Vec<&str> = span.of(&t.text).split_whitespace().collect();
     let venue = words.join(" ").trim_matches([',', ';', '.', ' ', '-', '–', '/', '|', '(']).to_owned();
+    let venue = venue.strip_prefix("als ").map(ToOwned::to_owned).unwrap_or(venue);
     if venue.chars().filter(|c| c.is_alphanumeric()).count() < 2 || words.len() > WORDS + 4 {
         return;
     }
     facts.venue = Some(venue);
     facts.evidence.insert("venue", if confidence < 1.0 { inferred(t, span, confidence) } else { certain(t, span) });
+}
+
+/// "The meeting is held online.": a sentence about the place, and not the place.
+fn is_told(words: &str) -> bool {
+    words.trim_end().ends_with('.')
+        || words.split_whitespace().any(|w| matches!(w, "is" | "was" | "were" | "has" | "est" | "a été" | "wurde" | "findet" | "fand"))
 }
 
 fn is_place(words: &str) -> bool {
@@ -72,7 +80,7 @@ fn in_title(t: &Transcript, head: &Head, language: Language) -> Option<Span> {
             let here = words.get(at..).and_then(|w| w.find(part)).map_or(at, |i| at + i);
             at = here + part.len();
             let own = Span::new(span.start + here, span.start + at).trimmed(&t.text);
-            if day && part.len() < words.len() && is_place(part) && !holds_time(part, language) {
+            if day && part.len() < words.len() && !is_told(part) && is_place(part) && !holds_time(part, language) {
                 return Some(own);
             }
         }
@@ -84,7 +92,7 @@ fn in_title(t: &Transcript, head: &Head, language: Language) -> Option<Span> {
         let flat = folded(words);
         let named = ["minutes", "board", "committee", "council", "association"].iter().any(|w| flat.split(' ').any(|x| x == *w));
         let street = words.starts_with(|c: char| c.is_ascii_digit()) && is_place(words);
-        let fits = (is_place(words) && !named || street) && !holds_time(words, language) && !words.contains(':');
+        let fits = (is_place(words) && !named || street) && !holds_time(words, language) && !words.contains(':') && !is_told(words);
         match found {
             Some(before) if fits && head.title.get(i.wrapping_sub(1)).is_some_and(|b| b.end == before.end) => found = Some(Span::new(before.start, span.end)),
             None if fits && day_at.is_some_and(|d| i > d || flat.contains("meeting") || is_remote(&flat)) => found = Some(*span),
@@ -95,17 +103,21 @@ fn in_title(t: &Transcript, head: &Head, language: Language) -> Option<Span> {
 }
 
 /// "Port Elm, 28 November to 9 December 2005": a town before the day.
-fn before_the_day(t: &Transcript, head: &Head, facts: &MeetingFacts) -> Option<Span> {
+fn before_the_day(t: &Transcript, head: &Head, facts: &MeetingFacts) -> Option<(Span, f32)> {
     let day = facts.evidence.get("date").and_then(|e| e.span).filter(|d| d.end <= head.end)?;
     let line = t.lines.get(t.line_at(day.start))?.span;
     let before = Span::new(line.start, day.start).trimmed(&t.text);
-    let words = before.of(&t.text).strip_suffix(',')?;
+    // "Elmstadt, den 12. November 2019" may be where it was signed.
+    let words = before.of(&t.text);
+    let signed = [", den", ", le", ", a", ", em"].iter().find_map(|s| words.strip_suffix(s));
+    let words = words.strip_suffix(',').or(signed)?;
     let weekday =
         |w: &str| crate::entities::calendar::weekday(w, Language::Other).is_some() || crate::entities::calendar::weekday(w, Language::English).is_some();
     let all: Vec<&str> = words.split([' ', ',']).filter(|w| !w.is_empty()).collect();
     let name = |w: &&str| w.starts_with(char::is_uppercase) && w.chars().all(|c| c.is_alphabetic() || c == '-' || c == '.') && !weekday(w);
     let titled = ["minutes", "meeting", "date", "session", "held", "on"].iter().any(|x| folded(words).split(' ').any(|w| w == *x));
-    ((1..=4).contains(&all.len()) && all.iter().all(name) && !titled).then(|| Span::new(before.start, before.start + words.len()))
+    ((1..=4).contains(&all.len()) && all.iter().all(name) && !titled)
+        .then(|| (Span::new(before.start, before.start + words.len()), if signed.is_some() { BY_WORDS } else { 1.0 }))
 }
 
 fn is_remote(flat: &str) -> bool {
@@ -136,6 +148,11 @@ fn held_at(t: &Transcript, head: &Head, language: Language) -> Option<(Span, f32
         if tokens.is_any(i, HELD) {
             verb = Some(i);
         }
+        // "The meeting was held online."
+        let afar = verb.is_some_and(|v| i == v + 1 && !tokens.is(v, "place")) && tokens.is_any(i, &["online", "virtually", "remotely"]);
+        if afar {
+            return Some((tokens.span(i, i), 1.0));
+        }
         let preposition = tokens.is_any(i, &["at", "in", "à", "dans", "en", "no", "na", "im", "via", "by", "au", "a", "nos", "nas"]);
         let fronted = preposition && (tokens.get(i).is_some_and(|k| k.kind != Kind::Lower) || tokens.is(i.wrapping_sub(1), ",")) && tokens.is(i + 1, "the")
             // "No Edifício Sede do Município, o Presidente declarou…": a sentence that begins with the place.
@@ -154,8 +171,11 @@ fn held_at(t: &Transcript, head: &Head, language: Language) -> Option<(Span, f32
         let span = tokens.span(first, end - 1);
         let words = span.of(text);
         let capital = words.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
-        let strong = is_place(words);
-        if strong && (capital || words.split_whitespace().count() <= 8) && words.split_whitespace().count() <= WORDS {
+        let count = words.split_whitespace().count();
+        // "not in place", "at home": one small word is no address, unless it says that all met from afar.
+        let strong = is_place(words) && (capital || count > 1 || is_remote(&folded(words)));
+        let names = words.split_whitespace().filter(|w| w.starts_with(char::is_uppercase)).count() > 1;
+        if strong && (capital || count <= 8 || names) && words.split_whitespace().count() <= WORDS {
             return Some((span, if verb.is_some() { 1.0 } else { 0.9 }));
         }
     }
@@ -177,7 +197,7 @@ fn end_of_place(tokens: &Tokens<'_>, dates: &[dates::FoundDate], first: usize) -
     let mut i = first;
     while i < tokens.len() {
         let Some(k) = tokens.get(i) else { break };
-        let block = k.before >= crate::entities::tokens::Before::Block && i > first;
+        let block = k.before >= crate::entities::tokens::Before::Block && i > first && !crate::meeting::when::runs_over(tokens.text(), k.span.start);
         let date = dates.iter().any(|d| d.span.start <= k.span.start && k.span.end <= d.span.end);
         let clock = k.kind == Kind::Number && tokens.is(i + 1, ":") && tokens.touches(i + 1);
         let stop = tokens.is(i, ".") && tokens.get(i + 1).is_none_or(|n| n.before >= crate::entities::tokens::Before::Space) && tokens.word(i - 1).len() > 2;
@@ -195,7 +215,7 @@ fn end_of_place(tokens: &Tokens<'_>, dates: &[dates::FoundDate], first: usize) -
         }
         i += 1;
     }
-    while i > first && tokens.is_any(i - 1, &[",", "of", "de", "the"]) {
+    while i > first && tokens.is_any(i - 1, &[",", "of", "de", "the", "in", "at", "on"]) {
         i -= 1;
     }
     i

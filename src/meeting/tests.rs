@@ -128,3 +128,55 @@ fn a_report_is_the_houses_above_it() {
         "title: OFFICIAL REPORT\nbody: Harbour Assembly\ndate: 2015-08-27",
     );
 }
+
+#[test]
+fn german_labels() {
+    check(
+        "@14 **Protokoll Mitgliederversammlung ABENG e. V. 2020**\n\nElmstadt, den 12. November 2019\n\nVersammlungsbeginn: 14:04 Uhr\n\nVersammlungsleiter:in: Nora Birch\n\nVersammlungsende: 16:50 Uhr\n\nDie Mitglieder haben drei Berichte gehört und über die Kasse und das nächste Fest beraten.",
+        "title: Protokoll Mitgliederversammlung ABENG e. V. 2020\nbody: ABENG e. V.\ndate: 2019-11-12\nstart: 14:04\nend: 16:50\nvenue: Elmstadt\nchair: Nora Birch",
+    );
+    check(
+        "@14 **ABENG e.V.**\n\n@14 **BOARD JOUR FIXE**\n\n7. Februar 2023 / 10.00 - 11.00 / Remote Meeting\n\nDer Vorstand hat drei Berichte gehört und über die Kasse und das nächste Fest beraten.",
+        "title: BOARD JOUR FIXE\nbody: ABENG e.V.\ndate: 2023-02-07\nstart: 10:00\nend: 11:00\nvenue: Remote Meeting",
+    );
+}
+
+#[test]
+fn what_is_no_opening_and_no_close() {
+    check(
+        "@14 **Elm Board Minutes**\n\nTIME: 6:30 P.M.\n\nThe Board met on June 3, 2021 and heard three reports about the state of the roads and of the harbour.\n\nThe fair is set up beginning at 9:00 AM and the stalls will be taken down each night.\n\n**Adjournment**\n\nThe next regularly scheduled Board meeting is scheduled for Thursday, October 26, 2023, at 7 pm in the Hall.",
+        "title: Elm Board Minutes\nbody: Elm Board\ndate: 2021-06-03\nstart: 18:30",
+    );
+}
+
+#[test]
+fn an_hour_without_its_half_of_the_day() {
+    check(
+        "@14 **Minutes of the April Meeting of the Elm Ridge Board**\n\nApril 17, 1996\n\nThe meeting was called to order by Nora Birch at 3:04 PM with all members in their seats.\n\nThe meeting was adjourned at 5:02",
+        "title: Minutes of the April Meeting of the Elm Ridge Board\nbody: Elm Ridge Board\ndate: 1996-04-17\nstart: 15:04\nend: 17:02\nchair: Nora Birch",
+    );
+}
+
+#[test]
+fn a_sentence_over_spaced_lines() {
+    check(
+        "@14 **Meeting of the Elm Market Committee on**\n\nApril 22, 1980\n\nA meeting of the Elm Market Committee was held in the upper\n\nrooms of the Harbour House in Elmford, on Tuesday, April 22, 1980, at 9:30 a.m.\n\nThe Committee heard three reports about the state of the roads and of the harbour before it rose.",
+        "title: Meeting of the Elm Market Committee\nbody: Elm Market Committee\ndate: 1980-04-22\nstart: 09:30\nvenue: upper rooms of the Harbour House in Elmford",
+    );
+}
+
+#[test]
+fn blanks_in_a_day() {
+    check(
+        "@14 **ELM BOARD MINUTES**\n\nApri l 27, 20 17\n\nThe Board heard three reports about the state of the roads and of the harbour before it rose.",
+        "title: ELM BOARD MINUTES\nbody: Elm Board\ndate: 2017-04-27",
+    );
+}
+
+#[test]
+fn the_state_behind_the_day() {
+    check(
+        "@14 **ELM RIDGE**\n\n@14 **BOARD MEETING MINUTES**\n\nSeptember 28, 2023 – Approved October 26, 2023\n\nThe Board heard three reports about the state of the roads and of the harbour before it rose.",
+        "title: BOARD MEETING MINUTES\nbody: Elm Ridge\ndate: 2023-09-28\nstate: approved",
+    );
+}

@@ -22,8 +22,12 @@ use jiff::civil::Date;
 const BEGINNING: usize = 6000;
 /// How much of its end may tell when it closed.
 const ENDING: usize = 5000;
+/// So far behind the head, in bytes, a sentence about an opening outweighs a labelled time.
+const NEAR_HEAD: usize = 5000;
 /// Confidence of a day whose year only the file's name tells.
 const YEAR_FROM_NAME: f32 = 0.8;
+/// Confidence of a day whose words are broken by blanks.
+const SPACED_OUT: f32 = 0.7;
 /// Confidence of a day that stands in running text without a word that makes it the meeting's.
 const UNMARKED: f32 = 0.6;
 
@@ -51,6 +55,12 @@ pub(super) fn day(t: &Transcript, head: &Head, language: Language, file_name: &s
     } else if let Some((day, range)) = written() {
         facts.date = Some(day);
         facts.evidence.insert("date", certain(t, tokens.span(range.start, range.end.saturating_sub(1))));
+    } else if let Some((day, span)) = spaced_out(t, head, language) {
+        facts.date = Some(day);
+        let mut evidence = certain(t, span);
+        evidence.confidence = SPACED_OUT;
+        evidence.repairs.push(Repair::new("blanks-taken-out", "the words are broken by blanks; without them the line is a day"));
+        facts.evidence.insert("date", evidence);
     } else {
         from_furniture(t, language, &named, facts);
     }
@@ -123,11 +133,33 @@ fn weigh(t: &Transcript, head: &Head, date: &FoundDate, named: &[Date]) -> i32 {
     if date.ambiguous && !date.start.is_some_and(|d| named.contains(&d)) {
         weight -= 1;
     }
+    // "4/12/13" somewhere in the text tells no day at all.
+    if date.ambiguous && !in_head && !date.start.is_some_and(|d| named.contains(&d)) && !cues::has(near, cues::OWN_DAY) {
+        return 0;
+    }
     // In running text a date speaks for the meeting only behind a word that opens it.
     if !in_head && !cues::has(near, cues::OWN_DAY) && !cues::has(&line_words, cues::OPENING) {
         weight -= 3;
     }
     weight
+}
+
+/// "Apri l 27, 20 17": a line of the head that is a day when its blanks are taken out.
+fn spaced_out(t: &Transcript, head: &Head, language: Language) -> Option<(Date, Span)> {
+    /// A day has no more characters than this.
+    const LONGEST: usize = 32;
+    head.lines.iter().filter(|s| s.len() <= LONGEST).find_map(|span| {
+        let mut joined = String::new();
+        for c in span.of(&t.text).chars().filter(|c| !c.is_whitespace()) {
+            let turns = joined.chars().last().is_some_and(|l| l == ',' || l.is_alphabetic() && c.is_ascii_digit() || l.is_ascii_digit() && c.is_alphabetic());
+            if turns {
+                joined.push(' ');
+            }
+            joined.push(c);
+        }
+        let found = dates::find(&Tokens::of(&joined), language, None).into_iter().find(FoundDate::is_full_day)?;
+        (found.span.len() + 2 >= joined.len() && !found.ambiguous).then_some((found.start?, *span))
+    })
 }
 
 /// A running header may be the only place that tells the day.
@@ -173,25 +205,99 @@ pub(super) fn hours(t: &Transcript, head: &Head, facts: &mut MeetingFacts) {
     let text = beginning(&t.text, BEGINNING * 2);
     let tokens = Tokens::of(text);
     let moments = moments(&tokens);
-    let opened = opened(text, &moments);
+    let opened = opened(text, &moments, head.end);
     let labelled = |what| head.fields.iter().filter(move |f| f.what == what).find_map(|f| moments.iter().find(|m| f.value.contains(m.span)));
     let in_title = moments.iter().find(|m| m.span.start < head.end && head.title.iter().any(|s| s.contains(m.span)));
     let in_head = || moments.iter().find(|m| m.span.start < head.end && m.end.is_some());
-    let start = opened.or_else(|| labelled(What::Time)).or_else(|| labelled(What::Date)).or(in_title).or_else(in_head);
+    let label = labelled(What::Time).or_else(|| labelled(What::Date));
+    // "Time: 4:30 PM (Started at 4:35 PM)": it began at the later one.
+    let label = label.map(|m| began_in_brackets(text, &moments, m).unwrap_or(m));
+    // Far behind the head much is opened that is no meeting: there a label is the better witness.
+    let opened = opened.filter(|m| label.is_none() || m.span.start < head.end + NEAR_HEAD);
+    let bare = || bare_range(t, head).map(|(start, end, span)| Moment { span, start, end: Some(end), repair: None });
+    let bare = if opened.or(label).or(in_title).or_else(in_head).is_none() { bare() } else { None };
+    let start = opened.or(label).or(in_title).or_else(in_head).or(bare.as_ref());
     if let Some(m) = start {
         facts.start_time = Some(m.start.clone());
         facts.evidence.insert("start_time", timed(t, m.span, m.repair.as_ref()));
     }
     let closed = closed(t);
+    // "Start: 18:42 / End: 20:04" below the minutes: that is when it began.
+    if let Some((time, span)) = closed.as_ref().and_then(|(_, end, _)| begun_beside(t, *end)) {
+        facts.start_time = Some(time);
+        facts.evidence.insert("start_time", certain(t, span));
+    }
     let called = labelled(What::End).map(|m| (m.start.clone(), m.span, m.repair.clone()));
-    let ranged = [labelled(What::Time), labelled(What::Date), in_title, in_head()]
+    let ranged = [labelled(What::Time), labelled(What::Date), in_title, in_head(), bare.as_ref()]
         .into_iter()
         .flatten()
         .find_map(|m| m.end.clone().map(|e| (e, m.span, m.repair.clone())));
     if let Some((time, span, repair)) = closed.or(called).or(ranged).filter(|(time, ..)| Some(time) != facts.start_time.as_ref()) {
-        facts.end_time = Some(time);
+        let later = facts.start_time.as_deref().and_then(|start| in_the_afternoon(start, &time, span.of(&t.text)));
+        let repair = repair
+            .or_else(|| later.is_some().then(|| Repair::new("half-of-day-inferred", "no half of the day is written, and the meeting began in the afternoon")));
+        facts.end_time = Some(later.unwrap_or(time));
         facts.evidence.insert("end_time", timed(t, span, repair.as_ref()));
     }
+}
+
+/// "Began at 3:04 p.m. … adjourned at 5:02": the hour, twelve later, where no half of the day stands beside it.
+fn in_the_afternoon(start: &str, end: &str, words: &str) -> Option<String> {
+    let bare = words.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | ' '));
+    let (hour, minute) = end.split_once(':')?;
+    let hour: u8 = hour.parse().ok()?;
+    let later = format!("{:02}:{minute}", hour + 12);
+    (bare && (1..12).contains(&hour) && start >= "12:00" && end < start && later.as_str() > start).then_some(later)
+}
+
+/// "Start: 18:42" on a line just above the labelled end, below the minutes.
+fn begun_beside(t: &Transcript, end: Span) -> Option<(String, Span)> {
+    let at = t.line_at(end.start);
+    (at.saturating_sub(2)..at).find_map(|i| {
+        let line = t.lines.get(i)?.span;
+        let words = line.of(&t.text);
+        let (label, value) = words.split_once(':')?;
+        let label = label.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let found = times::find(&Tokens::of(value)).into_iter().next().filter(|f| f.span.end + 1 >= value.trim_end().len())?;
+        let from = line.end - value.len();
+        (super::head::what(label) == Some(What::Time)).then(|| (found.start, Span::new(from + found.span.start, from + found.span.end)))
+    })
+}
+
+/// The time behind "started at", in the brackets behind a labelled time.
+fn began_in_brackets<'m>(text: &str, moments: &'m [Moment], labelled: &Moment) -> Option<&'m Moment> {
+    let next = moments.iter().find(|m| m.span.start >= labelled.span.end)?;
+    let between = Span::new(labelled.span.end, next.span.start).of(text);
+    let words = folded(between);
+    (between.trim_start().starts_with('(')
+        && !between.contains('\n')
+        && ["started", "began", "actual", "debut", "inicio"].iter().any(|c| cues::has(&words, &[c])))
+    .then_some(next)
+}
+
+/// "06. Juni 2023 / 10.00 - 11.00": two clock times with points, alone behind the day in a line of the head.
+fn bare_range(t: &Transcript, head: &Head) -> Option<(String, String, Span)> {
+    let clock = |part: &str| {
+        let (hour, minute) = part.trim().split_once(['.', ':'])?;
+        let (h, m): (u8, u8) = (hour.parse().ok()?, minute.parse().ok()?);
+        (minute.len() == 2 && h < 24 && m < 60).then(|| format!("{h:02}:{m:02}"))
+    };
+    head.lines.iter().find_map(|line| {
+        let words = line.of(&t.text);
+        let mut at = line.start;
+        for part in words.split_inclusive(['/', '|', ',', ';']) {
+            let bare = part.trim_end_matches(['/', '|', ',', ';']);
+            let span = Span::new(at, at + bare.len()).trimmed(&t.text);
+            at += part.len();
+            let Some((from, to)) = bare.split_once(['-', '–']) else { continue };
+            if let (true, Some(from), Some(to)) = (bare.len() < words.len(), clock(from), clock(to))
+                && from < to
+            {
+                return Some((from, to, span));
+            }
+        }
+        None
+    })
 }
 
 /// The evidence of an hour, doubted where its words were mended.
@@ -226,14 +332,17 @@ fn moments(tokens: &Tokens<'_>) -> Vec<Moment> {
     all
 }
 
-/// The first time in a sentence that opens the meeting.
-fn opened<'m>(text: &str, moments: &'m [Moment]) -> Option<&'m Moment> {
+/// The first time in a sentence that opens the meeting, or near the head in one that says that it took place.
+fn opened<'m>(text: &str, moments: &'m [Moment], head: usize) -> Option<&'m Moment> {
     moments.iter().find(|m| {
         let (from, to) = sentence_around(text, m.span);
         let around = folded(Span::new(from, to).of(text));
         let before = folded(Span::new(from, m.span.start).of(text));
-        let next = cues::has(&before, &["next", "prochaine", "proxima", "reconvened", "adjourned", "closed session"]);
-        cues::has(&around, cues::OPENING) && !next && !cues::has(&before, cues::CLOSING)
+        let next = cues::has(&before, &["reconvened", "adjourned", "closed session"]) || cues::has(&before, cues::ANOTHER);
+        let held = m.span.start < head + NEAR_HEAD / 2
+            && cues::has(&before, cues::TOOK_PLACE)
+            && ["meeting", "session", "sitzung", "reunion", "seance", "sesion", "reuniao", "sessao"].iter().any(|w| cues::has(&before, &[w]));
+        (cues::has(&around, cues::OPENING) || held) && !next && !cues::has(&before, cues::CLOSING)
     })
 }
 
@@ -243,11 +352,21 @@ fn sentence_around(text: &str, span: Span) -> (usize, usize) {
     const REACH: usize = 220;
     let from = floor(text, span.start.saturating_sub(REACH));
     let before = text.get(from..span.start).unwrap_or_default();
-    let start = before.rfind("\n\n").map_or(0, |i| i + 2).max(before.rfind(". ").filter(|i| before.len() - i > 16).map_or(0, |i| i + 2));
+    let paragraph = before.rmatch_indices("\n\n").map(|(i, _)| i + 2).find(|i| !runs_over(text, from + i)).unwrap_or(0);
+    let start = paragraph.max(before.rfind(". ").filter(|i| before.len() - i > 16).map_or(0, |i| i + 2));
     let to = floor(text, (span.end + REACH / 2).min(text.len()));
     let after = text.get(span.end..to).unwrap_or_default();
     let stop = after.find("\n\n").unwrap_or(after.len()).min(after.find(". ").map_or(after.len(), |i| i + 1));
     (from + start, span.end + stop)
+}
+
+/// Whether the paragraph break before `at` only parts the lines of one sentence: a long line without a stop at its end stands above.
+pub(super) fn runs_over(text: &str, at: usize) -> bool {
+    /// A line as long as this was filled, in bytes.
+    const FULL: usize = 42;
+    let above = text.get(..at).unwrap_or_default().trim_end();
+    let line = above.get(above.rfind('\n').map_or(0, |i| i + 1)..).unwrap_or_default();
+    line.len() >= FULL && line.contains(char::is_lowercase) && line.ends_with(|c: char| c.is_lowercase() || c == ',')
 }
 
 /// The last time in a sentence that closes the meeting.
@@ -260,7 +379,8 @@ fn closed(t: &Transcript) -> Option<(String, Span, Option<Repair>)> {
         let (start, end) = sentence_around(text, m.span);
         let around = folded(Span::new(start, end).of(text));
         let before = folded(Span::new(start, m.span.start).of(text));
-        let later = cues::has(&before, &["until", "next", "prochaine", "proxima", "nachste", "reconvene", "convened"])
+        let later = cues::has(&before, &["until", "reconvene", "convened"])
+            || cues::has(&before, cues::ANOTHER)
             || before.ends_with(" to") && cues::has(&before, &["adjourned to"]);
         let range = m.end.is_some();
         let labelled = before.rsplit(' ').next().is_some_and(|w| matches!(w, "end" | "ende" | "fin" | "finish" | "termino" | "close"));
@@ -270,7 +390,9 @@ fn closed(t: &Transcript) -> Option<(String, Span, Option<Repair>)> {
         // "CLOSURE … it was ten hours and fifteen minutes" may be a long sentence: the text's last words.
         let last = moments.last().filter(|m| text.len() - m.span.end < 160)?;
         let tail = folded(text.get(floor(text, last.span.start.saturating_sub(900))..last.span.start)?);
-        cues::has(&tail, cues::CLOSING).then_some(last)
+        let (start, _) = sentence_around(text, last.span);
+        let own = folded(Span::new(start, last.span.start).of(text));
+        (cues::has(&tail, cues::CLOSING) && !cues::has(&own, cues::ANOTHER)).then_some(last)
     })?;
     Some((found.start.clone(), Span::new(found.span.start + from, found.span.end + from), found.repair.clone()))
 }
@@ -347,7 +469,20 @@ pub(super) fn days_of_name(file_name: &str) -> Vec<Date> {
 
 #[cfg(test)]
 mod tests {
-    use super::days_of_name;
+    use super::{days_of_name, in_the_afternoon};
+
+    #[test]
+    fn hours_without_a_half() {
+        for (start, end, words, expected) in [
+            ("15:04", "05:02", "5:02", Some("17:02")),
+            ("15:04", "05:02", "5:02 a.m.", None),
+            ("10:00", "09:30", "9:30", None),
+            ("19:30", "09:45", "9:45", Some("21:45")),
+            ("22:00", "01:15", "1:15", None),
+        ] {
+            assert_eq!(in_the_afternoon(start, end, words).as_deref(), expected, "{start} {end} {words}");
+        }
+    }
 
     #[test]
     fn names_of_files() {
