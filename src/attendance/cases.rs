@@ -40,6 +40,12 @@ fn rolls() {
             "Present: Councilmembers deBerg, Paz and Mayor Lund – 3.\n\nAbsent: None.\n\nOla Berg spoke of roads.",
             "deBerg=Councilmember/Present; Paz=Councilmember/Present; Lund=Mayor/Present",
         ),
+        ("Present - Ola Berg, Ana Paz, Bo Lund May minutes approved", "Ola Berg/Present; Ana Paz/Present; Bo Lund/Present"),
+        (
+            "The meeting was called to order at nine. Those in attendance were: Ola Berg- President. Ana Paz- Vice President. Bo Lund- Liaison.\n\nMinutes of the May meeting were approved.",
+            "Ola Berg=President/Present; Ana Paz=Vice President/Present; Bo Lund=Liaison/Present",
+        ),
+        ("Minute taker: Ola Berg, Ana Paz\n\nThe meeting was opened.", "Ola Berg=Minute taker/Present; Ana Paz=Minute taker/Present"),
         ("Present:\n\nOla Berg\nAna Paz\n\nAbsent:\n\nBo Lund", "Ola Berg/Present; Ana Paz/Present; Bo Lund/Absent"),
         (
             "Present were Board members Ola Berg and Ana Paz. Also present was Road Committee Chair Bo Lund.",

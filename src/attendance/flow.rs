@@ -44,6 +44,9 @@ const SINGLE_NAME: f32 = 0.9;
 /// Confidence of "Berg, Ola" pairs that only the list's pattern shows.
 const PAIRED: f32 = 0.95;
 
+/// Confidence of a given name that takes its family name from the next ("Ana and Ola Berg").
+const SHARED_FAMILY: f32 = 0.85;
+
 /// Takes a list apart. Line ends count as spaces.
 #[must_use]
 pub(super) fn people(text: &str, hint: Hint) -> Vec<Item> {
@@ -115,6 +118,21 @@ fn listed(text: &str, hint: Hint) -> Vec<Item> {
             atom.text = whole;
             j += 1;
             i = j;
+        }
+        // "Mayor Berg’s office" was not Mayor Berg.
+        parsed = parsed.filter(|_| !is_of_another(atom.text));
+        // "Ana and Ola Berg" are of one family.
+        let shares = !singles && !carried && bare(&atom) && parsed.as_ref().is_some_and(|p| p.single);
+        if let Some(next) = atoms.get(i).filter(|n| shares && n.before == Divider::And).and_then(|n| parse(n.text, hint))
+            && let (Some(p), Some(given), Some(family)) = (parsed.as_mut(), next.given.as_ref(), next.family.as_ref())
+            && next.honorific.is_none()
+            && !given.contains(' ')
+        {
+            p.given = Some(p.name.clone());
+            p.name = format!("{} {family}", p.name);
+            p.family = Some(family.clone());
+            p.single = false;
+            p.confidence = p.confidence.min(SHARED_FAMILY);
         }
         let previous = out.last().is_some_and(|p| p.person.is_some());
         let begins = match &parsed {
@@ -219,6 +237,15 @@ fn shares_office(text: &str, atoms: &[Atom<'_>], at: usize) -> bool {
         office |= i > at && a.before == Divider::Comma && names::is_plural_office(a.text);
     }
     and && office
+}
+
+/// Whether the words name an office or staff of the person in them: "Senator Berg’s office".
+fn is_of_another(text: &str) -> bool {
+    let tail = ["’s ", "'s ", "s’ "].iter().find_map(|m| text.find(m).and_then(|at| text.get(at + m.len()..)));
+    tail.is_some_and(|t| {
+        let first = t.split_whitespace().next().unwrap_or_default().to_lowercase();
+        matches!(first.trim_end_matches([';', ',', '.']), "office" | "staff" | "team" | "representative" | "delegation" | "department" | "assistant" | "aide")
+    })
 }
 
 fn is_titled(item: &Item) -> bool {
@@ -538,6 +565,13 @@ mod tests {
                 "Ola Berg, Bo Lund, and Ana Paz, Directors, Road Division; Ida Moe and Kim Lee, Assistant Directors, Port Division",
                 "Ola Berg = Director | Bo Lund = Director | Ana Paz = Director = Road Division | Ida Moe = Assistant Director | Kim Lee = Assistant Director = Port Division",
             ),
+            (
+                "Ola Berg-President, Ana Paz- Vice President, Bo Lund-Asst treasurer",
+                "Ola Berg = President | Ana Paz = Vice President | Bo Lund = Asst treasurer",
+            ),
+            ("Ola Berg, Kim Lee, Ana & Bo Lund", "Ola Berg | Kim Lee | Ana Lund | Bo Lund"),
+            ("Ola Berg, Senator Paz’s office; Bo Lund, Mayor Ida Moe’s office", "Ola Berg = Senator Paz’s office | Bo Lund = Mayor Ida Moe’s office"),
+            ("VP Ola Berg, Sec. Ana Paz", "Ola Berg = VP | Ana Paz = Sec."),
             ("Ola Berg (OB), Ana Paz (AP) and Sai (S)", "Ola Berg = OB | Ana Paz = AP | Sai = S"),
             ("Councilmembers deBerg, Paz, Lund, and Mayor Johnson", "deBerg = Councilmember | Paz = Councilmember | Lund = Councilmember | Johnson = Mayor"),
             ("Ola Berg, District Manager; and Ana Paz, Assistant District\nManager", "Ola Berg = District Manager | Ana Paz = Assistant District\nManager"),

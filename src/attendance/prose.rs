@@ -29,6 +29,10 @@ const TOLD: f32 = 1.0;
 /// Words before the list that they tell of.
 const BEFORE: &[(&str, Status)] = &[
     ("attended by ", Status::Present),
+    ("in attendance were: ", Status::Present),
+    ("in attendance were as follows: ", Status::Present),
+    ("present were: ", Status::Present),
+    ("present were as follows: ", Status::Present),
     ("in the presence of ", Status::Present),
     ("with the presence of ", Status::Present),
     ("with the participation of ", Status::Present),
@@ -154,7 +158,12 @@ fn sentences(span: Span, text: &str, block: usize, out: &mut Vec<(Span, usize)>)
         let last = words.get(from..at).unwrap_or_default().rsplit(char::is_whitespace).next().unwrap_or_default();
         let next = words.get(at + 2..).unwrap_or_default().trim_start().chars().next();
         let ends = last.chars().count() > 3 && titles::honorifics(&[last, "Name"], titles::Courtesy::default()) == 0 || last.ends_with(')');
-        if ends && next.is_some_and(|c| c.is_uppercase() || c == '-') {
+        let listed = words.get(from..at).is_some_and(|w| w.contains(": ")) && {
+            let rest = words.get(at + 2..).unwrap_or_default();
+            let item = rest.split(". ").next().unwrap_or(rest).trim_end_matches('.');
+            names::parse_person(item).is_some_and(|p| p.role.is_some() && p.name.contains(' '))
+        };
+        if ends && !listed && next.is_some_and(|c| c.is_uppercase() || c == '-') {
             out.push((Span::new(span.start + from, span.start + at + 1).trimmed(text), block));
             from = at + 2;
         }
@@ -197,9 +206,26 @@ fn clause_of(reader: &mut Reader<'_>, span: Span, alone: bool, listing: &mut Opt
     // "Minute taker: Ola Berg"
     if alone && words.contains(':') && words.split_whitespace().count() <= 8 {
         let person = names::parse_person_in(words, reader.b.hint).filter(|p| !p.single && p.role.is_some() && p.affiliation.is_none());
+        let person = person.filter(|p| p.name.contains(' ') || p.honorific.is_some());
         if let Some(person) = person.filter(|p| words.find(&p.name).is_some_and(|at| words.get(..at).is_some_and(|w| w.contains(':')))) {
             reader.b.status = Status::Present;
             reader.b.person(span, person, OFFICE_LINE);
+            return;
+        }
+    }
+    if let Some(at) = words.find(": ").filter(|at| alone && words.get(..*at).is_some_and(|o| titles::is_office(o) && o.split_whitespace().count() <= 4)) {
+        let rest = Span::new(span.start + at + 1, span.end).trimmed(text);
+        let items = flow::people(rest.of(text), reader.b.hint);
+        let whole = items.iter().all(|i| i.person.as_ref().is_some_and(|p| p.name.contains(' ') && p.role.is_none() && p.affiliation.is_none()));
+        if items.len() > 1 && whole {
+            let held = (reader.b.status, reader.b.office.replace(singular(words.get(..at).unwrap_or_default().trim())));
+            let doubt = std::mem::replace(&mut reader.b.doubt, OFFICE_LINE);
+            reader.b.status = Status::Present;
+            for item in items {
+                reader.b.item(rest.start, item);
+            }
+            (reader.b.status, reader.b.office) = held;
+            reader.b.doubt = doubt;
             return;
         }
     }
@@ -311,6 +337,8 @@ fn several(reader: &mut Reader<'_>, span: Span, status: Status) -> bool {
         .iter()
         .find_map(|w| low.find(w).map(|i| (i, i + w.len())))
         .map_or((words, None), |(i, j)| (words.get(..i).unwrap_or(words).trim_end().trim_end_matches(','), words.get(j..)));
+    let divided = divided_by_stops(list);
+    let list = divided.as_deref().unwrap_or(list);
     let stops = |head: &str| {
         head.split_whitespace().last().is_some_and(|w| w.chars().count() > 4 && titles::honorifics(&[w, "Name"], titles::Courtesy::default()) == 0)
     };
@@ -333,6 +361,13 @@ fn several(reader: &mut Reader<'_>, span: Span, status: Status) -> bool {
     }
     reader.b.status = held;
     true
+}
+
+/// "Ola Berg- President. Ana Paz- Liaison.": people divided by stops, with semicolons in their place; of the same length.
+fn divided_by_stops(list: &str) -> Option<String> {
+    let parts: Vec<&str> = list.trim().trim_end_matches('.').split(". ").collect();
+    let whole = |part: &&str| names::parse_person(part).is_some_and(|p| p.role.is_some() && p.name.contains(' '));
+    (parts.len() > 1 && parts.iter().all(whole)).then(|| list.replace(". ", "; "))
 }
 
 /// "respectively, President and Councillors of this body": the first is President, the others Councillors.

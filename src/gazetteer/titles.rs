@@ -65,12 +65,12 @@ static OFFICES: Lexicon = Lexicon::of(&[
     "assistant", "assistants", "adviser", "advisor", "advisers", "advisors", "analyst", "analysts", "consultant", "consultants", "minister", "ministers",
     "counsellor", "counselor", "attaché", "attache", "consul", "deputy", "alternate", "alternates", "expert", "experts", "speaker", "registrar", "principal",
     "auditor", "auditors", "accountant", "bookkeeper", "librarian", "inspector", "sergeant", "guest", "guests", "resident", "residents", "student", "students",
-    "intern", "interns", "volunteer", "volunteers", "reporter", "recorder", "scribe", "minute-taker", "notetaker", "note-taker", "teller", "tellers",
-    "liaison", "liaisons", "lead", "leader", "leaders", "head", "chef", "founder", "owner", "owners", "staff", "specialist", "technician", "researcher",
-    "lecturer", "ceo", "cfo", "coo", "cto", "cio", "mp", "mep", "parliamentarian", "president-elect", "ombudsman", "spokesperson", "comptroller", "controller",
-    "assessor", "surveyor", "architect", "invitee", "invitees", "citizen", "citizens", "chaplain", "fellow", "editor", "webmaster", "policymaker",
-    "negotiator", "interpreter", "economist", "economists", "statistician", "lawyer", "lawyers", "geologist", "scientist", "historian", "archivist", "vp",
-    "secy", "treas", "asst", // French
+    "intern", "interns", "volunteer", "volunteers", "reporter", "recorder", "scribe", "minute-taker", "taker", "takers", "notetaker", "note-taker", "teller",
+    "tellers", "liaison", "liaisons", "lead", "leader", "leaders", "head", "chef", "founder", "owner", "owners", "staff", "specialist", "technician",
+    "researcher", "lecturer", "ceo", "cfo", "coo", "cto", "cio", "mp", "mep", "parliamentarian", "president-elect", "ombudsman", "spokesperson", "comptroller",
+    "controller", "assessor", "surveyor", "architect", "invitee", "invitees", "citizen", "citizens", "chaplain", "fellow", "editor", "webmaster",
+    "policymaker", "negotiator", "interpreter", "economist", "economists", "statistician", "lawyer", "lawyers", "geologist", "scientist", "historian",
+    "archivist", "vp", "secy", "sec", "pres", "treas", "asst", "official", "officials", "appellant", "applicant", "applicants", "petitioner", // French
     "président", "présidente", "présidents", "vice-président", "vice-présidente", "maire", "maires", "adjoint", "adjointe", "adjoints", "adjointes",
     "conseiller", "conseillère", "conseillers", "conseillères", "secrétaire", "secrétaires", "trésorier", "trésorière", "directeur", "directrice",
     "rapporteure", "délégué", "déléguée", "délégués", "membre", "membres", "représentant", "représentante", "représentants", "ministre", "administrateur",

@@ -2,6 +2,8 @@
 //!
 //! A divider is kept with the part behind it, because a comma may turn a name round and a bracket never does.
 
+use crate::gazetteer::titles;
+
 /// A part of the text between dividers.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Part<'t> {
@@ -42,6 +44,12 @@ pub(super) fn divide(text: &str) -> Vec<Part<'_>> {
                 depth = 0;
             }
             _ if depth > 0 => {}
+            // "Ola Berg-Secretary", "Ola Berg- Vice President": a hyphen set for a dash.
+            '-' if before.is_alphabetic() && heads_office(text, at) => {
+                push(start, at, divider, false);
+                start = at + 1;
+                divider = '-';
+            }
             // "Protokollführer:in" is one word.
             ':' if before.is_lowercase() && next.is_lowercase() => {}
             ',' | ';' | '\t' | '|' | ':' | '\n' | '，' | '、' | '：' => {
@@ -65,6 +73,22 @@ pub(super) fn divide(text: &str) -> Vec<Part<'_>> {
     }
     push(start, text.len(), divider, depth > 0);
     parts
+}
+
+/// Whether what follows the hyphen at `at` is an office, and what precedes it no part of one ("Vice-President", "Co-Chair").
+fn heads_office(text: &str, at: usize) -> bool {
+    let head = text.get(..at).unwrap_or_default().rsplit(|c: char| c.is_whitespace() || c == ',' || c == ';').next().unwrap_or_default();
+    let tail = text.get(at + 1..).unwrap_or_default();
+    let spaced = tail.starts_with(char::is_whitespace);
+    let mut words = tail.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')')).filter(|w| !w.is_empty()).take(3);
+    let office = match (words.next(), words.next(), words.next()) {
+        (Some(a), _, _) if titles::is_office_word(a) => true,
+        (Some(a), Some(b), _) if titles::is_modifier(a) && titles::is_office_word(b) => true,
+        (Some(a), Some(b), Some(c)) => spaced && titles::is_modifier(a) && titles::is_modifier(b) && titles::is_office_word(c),
+        _ => false,
+    };
+    let named = head.chars().count() > 2 && head.starts_with(char::is_uppercase) && !titles::is_modifier(head) && !titles::is_office_word(head);
+    office && named && !matches!(titles::folded(head).as_str(), "non" | "sub" | "pro" | "ex" | "past" | "sous" | "vize")
 }
 
 /// Space, bullets, note marks and leader dots at the ends of a part; a single stop may end an abbreviation and stays.

@@ -2,7 +2,9 @@
 
 use super::{FULL, Reader, Unit};
 use crate::attendance::{build, flow, labels, names};
+use crate::entities::calendar;
 use crate::gazetteer::titles::{self, Courtesy};
+use crate::language::Language;
 use crate::span::Span;
 
 impl Reader<'_> {
@@ -72,6 +74,7 @@ impl Reader<'_> {
             self.flowing(Span::new(span.start + from + label.end, span.end), block);
             return;
         }
+        let span = Span::new(span.start, span.start + before_business(span.of(&self.t.text)));
         let (made, left) = self.b.people(span);
         if made > 0 {
             self.last_block = Some(block);
@@ -111,6 +114,28 @@ pub(super) fn divided(words: &str) -> bool {
         || words.contains(" / ")
         || words.contains(" und ")
         || words.contains('、')
+}
+
+/// Where the list ends and the first business is told in the same line: "…, Ola Berg May minutes approved".
+fn before_business(words: &str) -> usize {
+    const DONE: &[&str] = &["approved", "accepted", "were", "was", "adopted"];
+    let mut places = words.split_whitespace().map(|w| (w.as_ptr() as usize - words.as_ptr() as usize, w)).collect::<Vec<_>>().into_iter().rev().peekable();
+    let mut behind: Option<&str> = None;
+    while let Some((mut at, word)) = places.next() {
+        let minutes = word.eq_ignore_ascii_case("minutes") && behind.is_some_and(|w| DONE.contains(&w.trim_end_matches(['.', ','])));
+        behind = Some(word);
+        if minutes {
+            let leads = |w: &str| {
+                let bare = w.trim_end_matches([',', '.']);
+                matches!(bare.to_lowercase().as_str(), "the" | "and" | "last" | "previous" | "of") || calendar::month(bare, Language::English).is_some()
+            };
+            while let Some((from, _)) = places.next_if(|(_, w)| leads(w)) {
+                at = from;
+            }
+            return at;
+        }
+    }
+    words.len()
 }
 
 /// "Ana Paz, Bo Lund, and Peter": the last name is one word, the others are more.

@@ -4,6 +4,7 @@ use super::running::divided;
 use super::{HEAD_BLOCKS, Reader, Unit, sentence_like};
 use crate::attendance::{Person, flow, labels, names, sheet};
 use crate::gazetteer::{states, titles};
+use crate::minutes::Status;
 use crate::span::Span;
 
 impl Reader<'_> {
@@ -63,6 +64,14 @@ impl Reader<'_> {
                     continue;
                 }
             }
+            if self.zone.is_none()
+                && block < HEAD_BLOCKS
+                && let [_, beside] = filled.as_slice()
+                && takes_part(words)
+            {
+                self.office_row(words, *beside, block);
+                continue;
+            }
             let Some(zone) = self.zone.as_ref() else { continue };
             if first.start >= zone.until {
                 self.close();
@@ -105,6 +114,28 @@ impl Reader<'_> {
         self.flush();
     }
 
+    /// "Versammlungsleiter: | Ola Berg" in the head: whoever leads a meeting or writes its minutes is there.
+    fn office_row(&mut self, office: &str, beside: Span, block: usize) {
+        let office = labels::singular(office.trim().trim_end_matches([':', ' ']));
+        let people = flow::people(beside.of(&self.t.text), self.b.hint);
+        let named = |x: &flow::Item| x.person.as_ref().is_some_and(|p| (!p.single || p.honorific.is_some()) && p.name.contains(' '));
+        if people.is_empty() || !people.iter().all(named) {
+            return;
+        }
+        let held = (self.b.status, self.b.office.replace(office.clone()));
+        self.b.status = Status::Present;
+        self.b.doubt = OFFICE_ROW;
+        for item in people {
+            self.b.item(beside.start, item);
+        }
+        self.b.doubt = 1.0;
+        (self.b.status, self.b.office) = held;
+        if presides(&office) {
+            self.b.out.chair = self.b.out.people.iter().position(|p| beside.meets(p.span));
+        }
+        self.used.insert(block);
+    }
+
     /// A cell's people: its lines are entries where nothing else divides them.
     pub(super) fn cell(&mut self, span: Span, block: usize) {
         if divided(span.of(&self.t.text)) {
@@ -129,6 +160,22 @@ impl Reader<'_> {
     }
 }
 
+/// Confidence of somebody whom a row of the head names with an office, and no list.
+const OFFICE_ROW: f32 = 0.9;
+
+/// Whether the cell names an office that is held at the meeting itself, and nothing else.
+fn takes_part(words: &str) -> bool {
+    const OFFICES: &[&str] = &[
+        "chair", "chairman", "chairwoman", "chairperson", "presiding officer", "minutes", "minutes by", "minute taker", "minutes taken by", "note taker",
+        "secretary of the meeting", "versammlungsleiter", "versammlungsleiterin", "versammlungsleitung", "sitzungsleiter", "sitzungsleitung", "leitung",
+        "protokollführer", "protokollführerin", "protokollführung", "protokoll", "schriftführer", "schriftführerin", "président de séance",
+        "présidente de séance", "secrétaire de séance", "moderator", "facilitator", "wahlleiter", "wahlleiterin", "wahlleitung",
+    ];
+    let words = words.trim();
+    let folded: Vec<String> = words.trim_end_matches(':').split_whitespace().map(titles::folded).collect();
+    words.ends_with(':') && OFFICES.contains(&folded.join(" ").as_str())
+}
+
 /// "Chair | Ola Berg": the row of whoever presided.
 fn presides(office: &str) -> bool {
     matches!(
@@ -142,6 +189,10 @@ fn presides(office: &str) -> bool {
             | "président de séance"
             | "présidente de séance"
             | "vorsitz"
+            | "versammlungsleiter"
+            | "versammlungsleiter:in"
+            | "versammlungsleitung"
+            | "sitzungsleiter"
             | "sitzungsleitung"
     )
 }
