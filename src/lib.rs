@@ -57,6 +57,8 @@ pub mod pipeline;
 pub mod proceedings;
 pub mod read;
 pub mod records;
+#[cfg(feature = "search")]
+pub mod search;
 pub mod source;
 pub mod span;
 pub mod transcript;

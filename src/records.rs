@@ -53,9 +53,15 @@ pub fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
 #[must_use]
 pub fn read(folder: &Path, path: &Path) -> Found {
     match fs::read(path) {
-        Ok(bytes) => recognise(&own_id(folder, path), &bytes),
+        Ok(bytes) => of_bytes(folder, path, &bytes),
         Err(error) => Found::Unusable(format!("cannot be read: {error}")),
     }
+}
+
+/// The same, where the file's bytes were read already.
+#[must_use]
+pub fn of_bytes(folder: &Path, path: &Path, bytes: &[u8]) -> Found {
+    recognise(&own_id(folder, path), bytes)
 }
 
 /// What the bytes are, where only a record called `id` may stand.
@@ -81,7 +87,8 @@ fn of_another_version(version: &str) -> String {
 }
 
 /// The id that a record at `path` must have: the path below `folder` without `.json`, with `/` between its parts.
-fn own_id(folder: &Path, path: &Path) -> String {
+#[must_use]
+pub fn own_id(folder: &Path, path: &Path) -> String {
     let below = path.strip_prefix(folder).unwrap_or(path).with_extension("");
     below.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }

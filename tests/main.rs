@@ -8,6 +8,7 @@
 //! - `hostile`: files that are broken, or made to harm.
 //! - `runs`: runs that are stopped, started again, or met by files made to harm.
 //! - `laws`: what must hold for any input.
+//! - `search`: an invented archive, indexed, asked, killed and asked again.
 //! - `scans`: the fixtures as scans, where Tesseract is at hand.
 
 #![allow(
@@ -29,4 +30,6 @@ mod hostile;
 mod laws;
 mod runs;
 mod scans;
+#[cfg(feature = "search")]
+mod search;
 mod tidy;

@@ -8,6 +8,8 @@ mod batch;
 mod completions;
 mod export;
 mod extract;
+#[cfg(feature = "search")]
+mod index;
 mod inspect;
 mod journal;
 mod man;
@@ -17,6 +19,8 @@ mod ocr;
 mod progress;
 mod report;
 mod schema;
+#[cfg(feature = "search")]
+mod search;
 mod walk;
 mod worker;
 
@@ -48,6 +52,8 @@ Examples:
                                                  see how a page was taken apart
   rapporteur audit output/                       who came over the years, and what to look at
   rapporteur export output/ --to markdown        the records in the forms that other programs read
+  rapporteur index output/                       make the records findable ...
+  rapporteur search stockpile destruction        ... and find what was said, on which page of which file
   rapporteur schema > minutes.schema.json        the contract of a record
 
 Exit code:
@@ -60,8 +66,12 @@ enum Command {
     Extract(extract::Extract),
     Audit(audit::AuditArgs),
     Export(export::Export),
+    #[cfg(feature = "search")]
+    Index(index::Index),
     Inspect(inspect::Inspect),
     Schema(schema::Schema),
+    #[cfg(feature = "search")]
+    Search(search::Search),
     Completions(completions::Completions),
     Man(man::Man),
     #[command(hide = true)]
@@ -111,6 +121,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Extract(extract) => extract.run(),
         Command::Audit(audit) => audit.run(),
         Command::Export(export) => export.run(),
+        #[cfg(feature = "search")]
+        Command::Index(index) => index.run(),
+        #[cfg(feature = "search")]
+        Command::Search(search) => search.run(),
         Command::Inspect(inspect) => inspect.run(),
         Command::Schema(schema) => schema.run(),
         Command::Completions(completions) => completions.run(),

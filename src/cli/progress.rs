@@ -58,6 +58,17 @@ impl Progress {
     }
 }
 
+/// A bar that counts what is looked at; nothing is drawn where standard error is no terminal, or where it is to be `quiet`.
+pub(super) fn counting(what: &str, quiet: bool) -> ProgressBar {
+    if quiet || !io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+    let shape = if colours() { "{bar:24.cyan}" } else { "{bar:24}" };
+    bar.set_style(ProgressStyle::with_template(&format!("{shape} {{pos}}/{{len}} {what}, {{eta}} left")).unwrap_or_else(|_| ProgressStyle::default_bar()));
+    bar
+}
+
 fn style() -> ProgressStyle {
     let bar = if colours() { "{bar:24.cyan}" } else { "{bar:24}" };
     let template = format!("{bar} {{pos}}/{{len}} documents, {{prefix}}, {{eta}} left  {{wide_msg}}");
@@ -66,6 +77,6 @@ fn style() -> ProgressStyle {
 
 /// Whether colours are welcome (<https://no-color.org>).
 #[expect(clippy::disallowed_methods, reason = "the command line is where the environment is asked")]
-fn colours() -> bool {
+pub(super) fn colours() -> bool {
     std::env::var("NO_COLOR").map_or(true, |v| v.is_empty())
 }

@@ -58,33 +58,49 @@ pub struct MeetingOf<'a> {
 #[must_use]
 pub fn lines(record: &Minutes) -> Vec<SectionLine<'_>> {
     let words = Words::of(&record.text);
-    record
-        .sections
-        .iter()
-        .enumerate()
-        .map(|(i, section)| {
-            let own = own_span(record, i);
-            let named = record.entities.iter().filter(|e| within(e.span, own));
-            let mut line = SectionLine {
-                id: identifier(&record.id, &section.id),
-                record: &record.id,
-                file: &record.source.file,
-                meeting: MeetingOf { title: record.meeting.title.as_deref(), body: record.meeting.body.as_deref(), date: record.meeting.date.as_deref() },
-                number: section.number.as_deref(),
-                title: section.title.as_deref(),
-                text: words.at(own).trim().to_owned(),
-                states: BTreeSet::new(),
-                organisations: BTreeSet::new(),
-                people: BTreeSet::new(),
-                dates: BTreeSet::new(),
-                pages: pages(record, own),
-            };
-            for entity in named {
-                line.take(entity);
-            }
-            line
+    let sections = record.sections.iter().enumerate();
+    sections
+        .map(|(i, section)| SectionLine {
+            number: section.number.as_deref(),
+            title: section.title.as_deref(),
+            ..line(record, &words, &section.id, own_span(record, i))
         })
         .collect()
+}
+
+/// What stands before the first section, as if it were one without a heading: most often the title and the roll. `None` where nothing does,
+/// unless an empty one is wanted.
+#[must_use]
+pub fn head(record: &Minutes, empty_too: bool) -> Option<SectionLine<'_>> {
+    let line = line(record, &Words::of(&record.text), "head", head_span(record));
+    (empty_too || !line.text.is_empty()).then_some(line)
+}
+
+/// Where the [`head`] stands.
+#[must_use]
+pub fn head_span(record: &Minutes) -> TextSpan {
+    [0, record.sections.first().map_or(usize::MAX, |first| first.span[0])]
+}
+
+fn line<'a>(record: &'a Minutes, words: &Words<'a>, section: &str, own: TextSpan) -> SectionLine<'a> {
+    let mut line = SectionLine {
+        id: identifier(&record.id, section),
+        record: &record.id,
+        file: &record.source.file,
+        meeting: MeetingOf { title: record.meeting.title.as_deref(), body: record.meeting.body.as_deref(), date: record.meeting.date.as_deref() },
+        number: None,
+        title: None,
+        text: words.at(own).trim().to_owned(),
+        states: BTreeSet::new(),
+        organisations: BTreeSet::new(),
+        people: BTreeSet::new(),
+        dates: BTreeSet::new(),
+        pages: pages(record, own),
+    };
+    for entity in record.entities.iter().filter(|e| within(e.span, own)) {
+        line.take(entity);
+    }
+    line
 }
 
 impl<'a> SectionLine<'a> {
@@ -100,11 +116,12 @@ impl<'a> SectionLine<'a> {
     }
 }
 
-/// The section's own words: its heading, and its text up to its first subsection.
-pub(super) fn own_span(record: &Minutes, section: usize) -> TextSpan {
-    let span = |n: usize| record.sections.get(n).map(|s| s.span);
-    let [start, end] = span(section).unwrap_or_default();
-    [start, span(section + 1).map_or(end, |next| next[0].min(end)).max(start)]
+/// What a section has of its own: its heading, and its text up to its first subsection.
+#[must_use]
+pub fn own_span(record: &Minutes, section: usize) -> TextSpan {
+    let Some([start, end]) = record.sections.get(section).map(|s| s.span) else { return [0, 0] };
+    let own_end = record.sections.get(section + 1).map_or(end, |next| next.span[0].min(end));
+    [start, own_end.max(start)]
 }
 
 fn within(span: TextSpan, section: TextSpan) -> bool {
