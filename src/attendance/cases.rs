@@ -40,6 +40,10 @@ fn rolls() {
             "Present: Councilmembers deBerg, Paz and Mayor Lund – 3.\n\nAbsent: None.\n\nOla Berg spoke of roads.",
             "deBerg=Councilmember/Present; Paz=Councilmember/Present; Lund=Mayor/Present",
         ),
+        (
+            "Key: P=Present Ab=Absent E=Excused Y=Yes\n\nOla Berg | P | Y\nAna Paz | E | \nBo Lund | Ab | \nIda Moe | P | N",
+            "Ola Berg/Present; Ana Paz/Apologies; Bo Lund/Absent; Ida Moe/Present",
+        ),
         ("Present - Ola Berg, Ana Paz, Bo Lund May minutes approved", "Ola Berg/Present; Ana Paz/Present; Bo Lund/Present"),
         (
             "The meeting was called to order at nine. Those in attendance were: Ola Berg- President. Ana Paz- Vice President. Bo Lund- Liaison.\n\nMinutes of the May meeting were approved.",

@@ -47,6 +47,9 @@ const PAIRED: f32 = 0.95;
 /// Confidence of a given name that takes its family name from the next ("Ana and Ola Berg").
 const SHARED_FAMILY: f32 = 0.85;
 
+/// Confidence of an office holder whose office the same list names as well.
+const SENT: f32 = 0.6;
+
 /// Takes a list apart. Line ends count as spaces.
 #[must_use]
 pub(super) fn people(text: &str, hint: Hint) -> Vec<Item> {
@@ -189,7 +192,20 @@ fn listed(text: &str, hint: Hint) -> Vec<Item> {
         }
     }
     share_offices(&mut out);
+    doubt_offices(text, &mut out);
     out
+}
+
+/// "Bo Lund, Mayor Ola Berg; Ida Moe, Mayor Ola Berg’s office": whether the mayor came or sent somebody is not told.
+fn doubt_offices(text: &str, items: &mut [Item]) {
+    for item in items.iter_mut() {
+        let Some(p) = item.person.as_mut().filter(|p| p.role.is_some()) else { continue };
+        let sends = ["’s ", "'s "].iter().any(|m| text.match_indices(&format!("{}{m}", p.name)).any(|(at, _)| text.get(at..).is_some_and(is_of_another)));
+        if sends {
+            p.confidence = p.confidence.min(SENT);
+            item.confidence = item.confidence.min(SENT);
+        }
+    }
 }
 
 /// "Bo HORN – MOE" in a list whose people are divided by dashes: one person of two family names.
@@ -241,6 +257,7 @@ fn shares_office(text: &str, atoms: &[Atom<'_>], at: usize) -> bool {
 
 /// Whether the words name an office or staff of the person in them: "Senator Berg’s office".
 fn is_of_another(text: &str) -> bool {
+    let text = text.split([',', ';']).next().unwrap_or(text);
     let tail = ["’s ", "'s ", "s’ "].iter().find_map(|m| text.find(m).and_then(|at| text.get(at + m.len()..)));
     tail.is_some_and(|t| {
         let first = t.split_whitespace().next().unwrap_or_default().to_lowercase();

@@ -4,6 +4,7 @@ mod build;
 #[cfg(test)]
 mod cases;
 mod flow;
+mod grid;
 mod han;
 mod labels;
 pub mod marks;

@@ -190,6 +190,10 @@ impl Reader<'_> {
         let apart = self.is_apart(span);
         let Some(zone) = self.zone.as_ref() else { return };
         let lasting = zone.lasting;
+        if !lasting && running::is_business(words) {
+            self.close();
+            return;
+        }
         if span.start >= zone.until || (heading && !lasting && !self.is_entry(words)) || self.is_prose(words, block) {
             if !lasting {
                 self.close();

@@ -17,6 +17,14 @@ use std::collections::{BTreeMap, BTreeSet};
 const COMMON_WORDS: f32 = 0.6;
 /// Confidence of a person under two spellings that one mistaken letter tells apart.
 const TWO_SPELLINGS: f32 = 0.85;
+/// Confidence of a person whom only a roll further on in the document names.
+const CALLED_AGAIN: f32 = 0.8;
+/// A roll stands further on from so many pages behind the first.
+const LATER_PAGES: u32 = 2;
+/// Names of one list lie within so many bytes of each other.
+const ONE_LIST: usize = 600;
+/// A spelling that the text uses as often as this is how it spells the name.
+const SPELLED: usize = 2;
 /// As many common words and no other are no name, even where they never stand side by side.
 const NO_NAME_WORDS: usize = 3;
 /// What stands beside words that are no name goes with them where it is no longer than this, in bytes.
@@ -58,6 +66,58 @@ pub(super) fn sift(context: Context<'_>, roll: &mut Diagnosed<Attendance>) {
     }
     twins(context.transcript, &mut roll.value, &mut gone, &mut roll.notices);
     drop_people(&mut roll.value, &gone);
+    called_again(context.transcript, &mut roll.value);
+    spelled_otherwise(context.transcript, &mut roll.value, &mut roll.notices);
+}
+
+/// A roll that is called again pages further on, of the same body, may be another meeting's: who stands in that one alone is doubted.
+fn called_again(transcript: &Transcript, roll: &mut Attendance) {
+    let page = |at: usize| transcript.lines.get(transcript.line_at(at)).and_then(|l| l.page);
+    let Some(first) = roll.people.iter().filter_map(|p| page(p.span.start)).min() else { return };
+    // Where those of the first roll stand again.
+    let again: Vec<usize> = roll
+        .people
+        .iter()
+        .filter(|p| page(p.span.start) == Some(first))
+        .flat_map(|p| p.also.iter().map(|s| s.start))
+        .filter(|at| page(*at).is_some_and(|p| p >= first + LATER_PAGES))
+        .collect();
+    for person in roll.people.iter_mut().filter(|p| page(p.span.start).is_some_and(|p| p >= first + LATER_PAGES)) {
+        if again.iter().any(|at| at.abs_diff(person.span.start) <= ONE_LIST) {
+            person.confidence = person.confidence.min(CALLED_AGAIN);
+            person
+                .repairs
+                .push(Repair::new("listed-later", "a list further on in the document, which may be another meeting’s, names this person alone of the two"));
+        }
+    }
+}
+
+/// A name that the text never writes again, where it writes one like it more than once, may be misspelt.
+fn spelled_otherwise(transcript: &Transcript, roll: &mut Attendance, notices: &mut Vec<Notice>) {
+    let mut uses: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    let mut before: Option<&str> = None;
+    for word in transcript.text.split_whitespace() {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let name = bare.starts_with(char::is_uppercase).then_some(bare);
+        if let (Some(first), Some(second)) = (before, name) {
+            *uses.entry((first, second)).or_default() += 1;
+        }
+        before = name.filter(|_| word.ends_with(|c: char| c.is_alphanumeric() || c == '.'));
+    }
+    for person in roll.people.iter_mut().filter(|p| p.also.is_empty() && p.confidence >= 1.0) {
+        let Some((given, family)) = person.name.split_once(' ').filter(|(_, f)| !f.contains(' ')) else { continue };
+        if uses.get(&(given, family)).copied().unwrap_or_default() > 1 {
+            continue;
+        }
+        let range = (given, "")..;
+        let like = uses.range(range).take_while(|((g, _), _)| *g == given).find(|((_, f), n)| **n >= SPELLED && is_slip(&folded(f), &folded(family)));
+        if let Some(((_, other), n)) = like {
+            let because = format!("the text writes {given} {other} {n} times and {} once", person.name);
+            notices.push(Notice::new(Code::NameCorrected, because.clone()).at(person.span));
+            person.confidence = TWO_SPELLINGS;
+            person.repairs.push(Repair::new("name-uncertain", because));
+        }
+    }
 }
 
 /// What the words of a name look like.

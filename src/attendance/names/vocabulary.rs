@@ -87,7 +87,9 @@ pub(super) fn is_name(words: &[&str], known: bool) -> bool {
         {
             return false;
         }
-        if titles::is_office_word(bare) {
+        // "Sub-Committee"
+        let compound = low.split_once('-').is_some() && low.split('-').any(is_body);
+        if titles::is_office_word(bare) || compound {
             return false;
         }
         if upper || is_mixed(bare) || bare.chars().next().is_some_and(|c| !c.is_lowercase() && c.is_alphabetic()) {
@@ -168,6 +170,11 @@ fn is_surname_too(low: &str) -> bool {
 /// Those of them that are common as surnames: a given name and one of these is a person.
 fn is_plain_surname(low: &str) -> bool {
     matches!(low, "church" | "hall" | "march" | "house" | "page" | "street" | "law" | "best" | "hill" | "rose" | "bank" | "place" | "general" | "court")
+}
+
+/// Words that make a hyphenated word a body: "Sub-Committee".
+fn is_body(low: &str) -> bool {
+    matches!(low, "committee" | "council" | "commission" | "board" | "group" | "team" | "section" | "division" | "unit" | "treasurer" | "regional" | "national")
 }
 
 /// Names that begin small and go on with a capital: `deBerg`, `d’Arc`.

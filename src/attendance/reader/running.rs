@@ -138,6 +138,18 @@ fn before_business(words: &str) -> usize {
     words.len()
 }
 
+/// "Election of Officers: …", "Approval of the Minutes": what begins so is business and no list.
+pub(super) fn is_business(words: &str) -> bool {
+    const BUSINESS: &[&str] = &[
+        "election", "approval", "adoption", "motion", "discussion", "reading", "correspondence", "announcements", "adjournment", "elections", "nomination",
+        "nominations", "wahl", "wahlen", "genehmigung", "adoption", "approbation", "élection", "elección", "aprobación", "eleição", "aprovação",
+    ];
+    const OF: &[&str] = &["of", "de", "des", "der", "du", "del", "da", "do", "dos", "to", "–", "-"];
+    let words = words.get(labels::skip_counter(words)..).unwrap_or(words);
+    let mut words = words.split_whitespace();
+    words.next().is_some_and(|w| BUSINESS.contains(&titles::folded(w).as_str())) && words.next().is_some_and(|w| OF.contains(&w.to_lowercase().as_str()))
+}
+
 /// "Ana Paz, Bo Lund, and Peter": the last name is one word, the others are more.
 pub(super) fn ends_in_half_a_name(words: &str) -> bool {
     let tail = words.rsplit([',', ';']).next().unwrap_or_default().trim();

@@ -2,7 +2,7 @@
 
 use super::running::divided;
 use super::{HEAD_BLOCKS, Reader, Unit, sentence_like};
-use crate::attendance::{Person, flow, labels, names, sheet};
+use crate::attendance::{Person, flow, grid, labels, names, sheet};
 use crate::gazetteer::{states, titles};
 use crate::minutes::Status;
 use crate::span::Span;
@@ -11,6 +11,9 @@ impl Reader<'_> {
     /// A table: a sheet with a row of headings, a label beside its list, or columns of a list.
     pub(super) fn table(&mut self, block: usize, table: usize) {
         let Some(table) = self.t.tables.get(table).cloned() else { return };
+        if grid::read(self, &table, block) {
+            return;
+        }
         let near = self.zone.is_some() || self.last_block.is_some_and(|l| block <= l + 2);
         if near || block < HEAD_BLOCKS || self.in_annex(block) {
             let zone = self.zone.is_some();
