@@ -10,6 +10,7 @@
 //! - `laws`: what must hold for any input.
 //! - `search`: an invented archive, indexed, asked, killed and asked again.
 //! - `scans`: the fixtures as scans, where Tesseract is at hand.
+//! - `standards`: the forms that standards describe, valid by their own rules and read back.
 
 #![allow(
     clippy::expect_used,
@@ -32,4 +33,5 @@ mod runs;
 mod scans;
 #[cfg(feature = "search")]
 mod search;
+mod standards;
 mod tidy;

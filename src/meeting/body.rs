@@ -5,15 +5,13 @@
 //! "Meeting Date" names nobody. A name without any word for a body ("Protokoll der XYZ") is given with less confidence.
 
 use super::head::{self, Head};
-use super::naming::{KINDS, MEETING, MINUTES, has_word, is_business, is_day, is_sentence, ordinal, state_of, tidy, without_day};
-use super::{FieldEvidence, MeetingFacts, certain};
+use super::naming::{KINDS, MEETING, MINUTES, has_word, is_day, is_sentence, ordinal, state_of, tidy, without_day};
+use super::{MeetingFacts, certain};
 use crate::attendance::names::parse_person;
 use crate::entities::calendar;
 use crate::entities::dates::{self, Grain};
-use crate::entities::times;
 use crate::entities::tokens::Tokens;
 use crate::language::Language;
-use crate::layout::Role;
 use crate::outline::folded;
 use crate::span::Span;
 use crate::transcript::Transcript;
@@ -100,21 +98,6 @@ pub(super) fn of_letterhead(t: &Transcript, head: &Head, lines: &[Span], languag
     }
 }
 
-/// Reads whose meeting it was from a running header, where neither title nor letterhead names anybody.
-pub(super) fn of_running_head(t: &Transcript, language: Language, facts: &mut MeetingFacts) {
-    let first = t.lines.first().and_then(|l| l.page);
-    for item in t.furniture.iter().filter(|i| i.role == Role::Header && (first.is_none() || Some(i.page) == first)) {
-        let flat = folded(&item.text);
-        let fits = has_word(&flat, BODIES) && item.text.split_whitespace().count() <= 12 && parse_person(&item.text).is_none_or(|p| p.role.is_none());
-        if let Some(name) = name_in(&item.text, language).filter(|n| fits && !is_generic(n) && has_word(&folded(n), BODIES)) {
-            facts.body = Some(uncapitalised(&t.text, &name));
-            let evidence = FieldEvidence { as_written: item.text.clone(), span: None, page: Some(item.page), confidence: BY_LETTERHEAD, repairs: Vec::new() };
-            facts.evidence.insert("body", evidence);
-            return;
-        }
-    }
-}
-
 fn set(t: &Transcript, span: Span, words: &str, confidence: f32, facts: &mut MeetingFacts) {
     let words = words.trim_matches([' ', ',', '-', '–', ':']);
     if words.chars().filter(|c| c.is_alphabetic()).count() < 2 {
@@ -132,9 +115,6 @@ fn is_generic(name: &str) -> bool {
 
 /// The words of a title, or of a letterhead's line, that name a body. `None` where none are left.
 fn name_in(title: &str, language: Language) -> Option<String> {
-    // "June 24, 7 pm at the boathouse. Harbour Board": the hour and the place are another sentence's.
-    let timed = |part: &&str| times::find(&Tokens::of(part)).is_empty();
-    let title = if timed(&title) { title } else { title.split(". ").filter(timed).find(|part| has_word(&folded(part), BODIES))? };
     let words = without_days(title, language);
     let flat: Vec<String> = words.iter().map(|w| folded(w)).collect();
     let is = |i: usize, list: &[&str]| flat.get(i).is_some_and(|w| list.contains(&w.as_str()));
@@ -286,10 +266,8 @@ fn letterhead(t: &Transcript, head: &Head, lines: &[Span], but: Option<Span>, la
             && !has_word(&flat, MINUTES)
             && !words.contains([':', '@', '•'])
             && !words.starts_with(|c: char| c.is_ascii_digit() || c.is_lowercase())
-            && !(is_sentence(words) && words.split_whitespace().count() > 3)
+            && !(is_sentence(words) && words.split_whitespace().count() > 7)
             && head::what(words).is_none()
-            && !in_prose(t, **s)
-            && !is_business(words)
             && !head.fields.iter().any(|f| f.value.meets(**s))
             // "Ola Berg, District Manager" is an officer of the body.
             && parse_person(words).is_none_or(|p| p.role.is_none())
@@ -297,7 +275,7 @@ fn letterhead(t: &Transcript, head: &Head, lines: &[Span], but: Option<Span>, la
     let top: Vec<Span> = t.lines.iter().take(12).map(|l| l.span.trimmed(&t.text)).collect();
     // An agenda names bodies too, and they are not who met.
     let agenda = top.iter().position(|s| crate::outline::is_contents(s.of(&t.text)) || folded(s.of(&t.text)).starts_with("status")).unwrap_or(top.len());
-    let last = but.map_or(BELOW, |b| top.iter().position(|s| s.meets(b)).map_or(top.len(), |i| i + BELOW));
+    let last = but.and_then(|b| top.iter().position(|s| s.meets(b))).map_or(top.len(), |i| i + BELOW);
     let near = || top.iter().take(agenda.min(last + 1));
     let line = lines.iter().find(fits).or_else(|| near().find(|s| fits(s) && s.of(&t.text).split_whitespace().count() <= 7)).or_else(|| {
         let first = top.first()?;
@@ -318,16 +296,6 @@ fn letterhead(t: &Transcript, head: &Head, lines: &[Span], but: Option<Span>, la
         line.start = above.start;
     }
     name_in(line.of(&t.text), language).filter(|n| has_word(&folded(n), BODIES)).map(|n| (line, n))
-}
-
-/// Whether a line is one of a paragraph's: what it names, the sentence names.
-pub(super) fn in_prose(t: &Transcript, line: Span) -> bool {
-    /// A letterhead's block has no more words than this.
-    const LETTERHEAD: usize = 20;
-    t.blocks.get(t.block_at(line.start)).is_some_and(|b| {
-        let words = b.span.of(&t.text);
-        line.start > b.span.start && words.split_whitespace().count() > LETTERHEAD && words.chars().any(char::is_lowercase)
-    })
 }
 
 /// A line up to its first wide gap, where the words before it name a body: what stands beyond is another cell.

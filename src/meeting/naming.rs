@@ -3,7 +3,6 @@
 use super::body::{self, BODIES};
 use super::head::{self, Head, What};
 use super::{MeetingFacts, certain, inferred};
-use crate::attendance::names::parse_person;
 use crate::entities::dates::{self, Grain};
 use crate::entities::tokens::{Before, Kind, Tokens};
 use crate::language::Language;
@@ -36,7 +35,7 @@ pub(super) const KINDS: &[&str] = &[
 pub(super) fn read(t: &Transcript, head: &Head, language: Language, facts: &mut MeetingFacts) {
     let lines = if head.title.is_empty() { head.lines.get(..head.lines.len().min(6)).unwrap_or_default() } else { &head.title };
     let reports = |s: &Span| has_word(&folded(s.of(&t.text)), MINUTES) && s.of(&t.text).split_whitespace().count() <= 18;
-    let reports = |s: &Span| reports(s) && !is_sentence(s.of(&t.text)) && !is_business(s.of(&t.text));
+    let reports = |s: &Span| reports(s) && !is_sentence(s.of(&t.text));
     let fallback: Vec<Span> = head.lines.iter().filter(|s| reports(s)).take(1).copied().collect();
     // A letterhead of names is no title where another line says "minutes".
     let lines = if !lines.iter().any(reports) && !fallback.is_empty() && !head.title.iter().any(|s| has_word(&folded(s.of(&t.text)), MEETING)) {
@@ -78,7 +77,7 @@ fn is_whole(folded: &str, word: &str) -> bool {
 fn title(t: &Transcript, lines: &[Span], language: Language) -> Option<Span> {
     let folded_lines: Vec<String> = lines.iter().map(|s| folded(s.of(&t.text))).collect();
     let labelled = |w: &str| head::what(w.split(['\t', ':']).next().unwrap_or(w)).is_some_and(|what| what != What::Body);
-    let is_free = |w: &str| !is_day(w, language) && !is_business(w) && !is_state(w) && !is_sentence(first_sentence(w)) && !labelled(w);
+    let is_free = |w: &str| !is_day(w, language) && !is_state(w) && !is_sentence(first_sentence(w)) && !labelled(w);
     let free: Vec<bool> = lines.iter().map(|s| is_free(s.of(&t.text))).collect();
     // "Minutes of the meeting of 9 October": a day that the title's own words lead to is a part of it.
     let joined = |s: Span| {
@@ -87,12 +86,7 @@ fn title(t: &Transcript, lines: &[Span], language: Language) -> Option<Span> {
         if ["of ", "du ", "vom ", "del ", "de "].iter().any(|p| between.starts_with(p)) && has_word(&folded(cut.of(&t.text)), MEETING) { s } else { cut }
     };
     let pick = |words: &[&str]| (0..lines.len()).find(|i| free.get(*i) == Some(&true) && folded_lines.get(*i).is_some_and(|l| has_word(l, words)));
-    let at = pick(MINUTES).or_else(|| pick(MEETING)).or_else(|| {
-        // A line that only names a body: neither a line of a paragraph nor an officer with their office.
-        let officer = |w: &str| w.rsplit_once(" - ").and_then(|(_, who)| parse_person(who)).is_some_and(|p| p.role.is_some());
-        let plain = |s: &Span| !body::in_prose(t, *s) && !officer(s.of(&t.text));
-        (0..lines.len()).find(|i| free.get(*i) == Some(&true) && lines.get(*i).is_some_and(plain) && folded_lines.get(*i).is_some_and(|l| has_word(l, BODIES)))
-    })?;
+    let at = pick(MINUTES).or_else(|| pick(MEETING)).or_else(|| pick(BODIES))?;
     let mut span = joined(*lines.get(at)?);
     // "MINUTES OF THE … MEETING OF THE" runs on into the next line.
     let mut next = at + 1;
@@ -205,17 +199,6 @@ pub(super) fn is_sentence(words: &str) -> bool {
     !begins || ended || words.split_whitespace().skip(1).any(|w| VERBS.contains(&w))
 }
 
-/// "Approval of minutes", "Treasurer's report - none": business of the meeting, and no title of its minutes.
-pub(super) fn is_business(words: &str) -> bool {
-    const BUSINESS: &[&str] = &[
-        "approval", "adoption of", "minutes approved", "previous minutes", "last meeting", "matters arising", "approbation du", "genehmigung", "aprobacion",
-        "aprovacao", "lectura", "minutes of the previous", "minutes of the last",
-    ];
-    let flat = folded(words);
-    let reported = ["'s report", "s' report", "committee report", "liaison report", "treasurers report", "manager report"].iter().any(|w| flat.contains(w));
-    reported || super::cues::has(&flat, BUSINESS)
-}
-
 fn is_state(words: &str) -> bool {
     matches!(
         folded(words).as_str(),
@@ -236,28 +219,11 @@ fn is_state(words: &str) -> bool {
     )
 }
 
-/// A line of so many words is a heading's even where it stands in a paragraph.
-const SHORT: usize = 8;
-/// That a meeting was held.
-const HELD: &[&str] =
-    &["held", "met ", "minutes of", "celebrada", "reunio", "reuniu", "reunidos", "reuni", "realizada", "acta", "ata ", "fand", "tagte", "convened"];
-
 fn kind(t: &Transcript, head: &Head, facts: &mut MeetingFacts) {
     // A kind stands beside the word for the meeting, within a few words.
     let text = t.text.get(..head.end.min(t.text.len())).unwrap_or_default();
     let tokens = Tokens::of(text);
-    let title = facts.evidence.get("title").and_then(|e| e.span);
-    // Running text in the head speaks of other meetings too: there the sentence must say that this one was held.
-    let of_this = |i: usize| {
-        let Some(at) = tokens.get(i).map(|k| k.span) else { return false };
-        let line = t.lines.get(t.line_at(at.start)).map_or(at, |l| l.span.trimmed(&t.text));
-        let near = t.blocks.get(t.block_at(at.start)).map_or(line, |b| b.span);
-        let named = title.is_some_and(|s| s.contains(at))
-            || head.title.contains(&line)
-            || !is_sentence(line.of(&t.text)) && (!body::in_prose(t, line) || line.of(&t.text).split_whitespace().count() <= SHORT);
-        named || super::cues::has(&folded(near.of(&t.text)), super::cues::OPENING) || super::cues::has(&folded(near.of(&t.text)), HELD)
-    };
-    let found = (0..tokens.len()).filter(|i| is_meeting_word(tokens.word(*i)) && of_this(*i)).find_map(|i| {
+    let found = (0..tokens.len()).filter(|i| is_meeting_word(tokens.word(*i))).find_map(|i| {
         // "Special Joint Meeting": from the nearest word outwards; French and Spanish have it behind.
         let before = (i.saturating_sub(5)..i).rev().find(|j| KINDS.contains(&folded(tokens.word(*j)).as_str()) && !broken(&tokens, *j, i));
         let after = (i + 1..i + 3).find(|j| {

@@ -180,15 +180,3 @@ fn the_state_behind_the_day() {
         "title: BOARD MEETING MINUTES\nbody: Elm Ridge\ndate: 2023-09-28\nstate: approved",
     );
 }
-
-#[test]
-fn a_day_that_leads_and_another_meeting_in_the_text() {
-    check(
-        "JUNE 24 1997, 7:00 pm at the boathouse. Board of Trustees, Elm Ridge Association, Inc.\n\nThose in attendance were: Nora Birch, Abel Quist\n\nTreasurer's report, Abel Quist said that the dues for the annual meeting on Saturday, July 13, 1996 were paid.",
-        "title: JUNE 24 1997, 7:00 pm at the boathouse. Board of Trustees, Elm Ridge Association, Inc.\nbody: Board of Trustees, Elm Ridge Association, Inc.\ndate: 1997-06-24",
-    );
-    check(
-        "MAY 1998\n\nBoard of Trustees, Elm Ridge Association, Inc.\n\nPresent: Nora Birch, Abel Quist\n\nApril minutes were approved and the dues for the annual meeting on Saturday, July 11, 1998 were set.",
-        "title: Board of Trustees, Elm Ridge Association, Inc.\nbody: Board of Trustees, Elm Ridge Association, Inc.",
-    );
-}

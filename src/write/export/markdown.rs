@@ -2,7 +2,6 @@
 
 use super::Exporter;
 use crate::minutes::{Block, BlockKind, Minutes};
-use crate::write::safely;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io;
@@ -22,12 +21,7 @@ impl Markdown {
 
 impl Exporter for Markdown {
     fn record(&mut self, record: &Minutes) -> io::Result<()> {
-        let mut path = self.folder.clone();
-        path.extend(record.id.split('/'));
-        let mut name = path.file_name().map(std::ffi::OsStr::to_owned).unwrap_or_default();
-        name.push(".md");
-        path.set_file_name(name);
-        safely::write(&path, page(record).as_bytes())
+        super::write_page(&self.folder, &record.id, "md", &page(record))
     }
 
     fn finish(self: Box<Self>) -> io::Result<()> {

@@ -4,11 +4,14 @@
 //! many records takes no more memory than exporting few. Every file is written beside its place and renamed when it is whole
 //! ([`super::safely`]).
 
+mod akn;
 mod csv;
 mod markdown;
+mod markup;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 pub mod tables;
+mod weave;
 
 use crate::minutes::Minutes;
 use std::io;
@@ -41,6 +44,8 @@ pub enum Form {
     /// `attendance_by_body`; its table `about` tells the columns.
     #[cfg(feature = "sqlite")]
     Sqlite,
+    /// One Akoma Ntoso 1.0 document a record, `akn/<id>.xml`: a `debate` with what is named in it marked.
+    Akn,
     /// One Markdown file a record, `markdown/<id>.md`: the repaired minutes.
     Markdown,
 }
@@ -59,7 +64,19 @@ impl Form {
             Self::Csv => Box::new(csv::Csv::begin(folder)?),
             #[cfg(feature = "sqlite")]
             Self::Sqlite => Box::new(sqlite::Sqlite::begin(folder)?),
+            Self::Akn => Box::new(akn::Akn::new(folder)),
             Self::Markdown => Box::new(markdown::Markdown::new(folder)),
         })
     }
+}
+
+/// Writes a record's own file, `<folder>/<id>.<extension>`.
+fn write_page(folder: &Path, id: &str, extension: &str, content: &str) -> io::Result<()> {
+    let mut path = folder.to_path_buf();
+    path.extend(id.split('/').filter(|part| !matches!(*part, "" | "." | "..")));
+    let mut name = path.file_name().map(std::ffi::OsStr::to_owned).unwrap_or_default();
+    name.push(".");
+    name.push(extension);
+    path.set_file_name(name);
+    super::safely::write(&path, content.as_bytes())
 }
