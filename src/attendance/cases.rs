@@ -10,11 +10,16 @@ use crate::transcript::drawn::drawn;
 
 /// "Name=role/Status@Delegation" of each person, joined.
 fn told(drawing: &str) -> String {
+    told_in(Language::English, drawing)
+}
+
+/// The same of a roll in another language.
+pub(super) fn told_in(language: Language, drawing: &str) -> String {
     let transcript = drawn(drawing);
     let tokens = Tokens::of(&transcript.text);
     let sentences = sentences::split(&transcript, &tokens);
     let outline = Outline::default();
-    let context = Context { transcript: &transcript, tokens: &tokens, sentences: &sentences, outline: &outline, language: Language::English, anchor: None };
+    let context = Context { transcript: &transcript, tokens: &tokens, sentences: &sentences, outline: &outline, language, anchor: None };
     let roll = reader::read(context).value;
     let one = |p: &super::Person| {
         let mut words = p.name.clone();

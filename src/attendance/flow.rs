@@ -339,7 +339,12 @@ fn more(item: &mut Item, atom: Atom<'_>) {
         return;
     }
     // A note mark behind the comma: "Ola Berg,1 Manager".
-    let text = text.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start();
+    let unnoted = text.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start();
+    if unnoted.len() < text.len() && unnoted.starts_with(char::is_lowercase) {
+        // "3 members of the public" are none of the person.
+        return;
+    }
+    let text = unnoted;
     let (head, brackets) = text.split_once('(').map_or((text, ""), |(h, b)| (h.trim(), b.trim_end_matches(')')));
     // "Economist (Domestic Finance)" is an office as a whole.
     let narrows = titles::is_office(head)
@@ -379,7 +384,7 @@ fn share_offices(items: &mut [Item]) {
     let mut carried: Option<String> = None;
     for item in items.iter_mut() {
         let Some(p) = item.person.as_mut() else { continue };
-        let leads = p.plural && p.role.is_some();
+        let leads = p.plural && p.role.is_some() && p.honorific.is_none();
         if leads {
             let one = p.role.as_deref().map(singular);
             p.role.clone_from(&one);

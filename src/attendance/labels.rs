@@ -73,7 +73,8 @@ const WORDS: &[(Class, &[&str])] = &[
         Class::Absent,
         &[
             "absent", "absents", "absente", "absentes", "absences", "absentees", "absentee", "ausente", "ausentes", "ausencias", "ausências", "abwesend",
-            "abwesende", "fehlend", "missing", "faltas", "faltaram", "faltou", "缺席", "fehlt", "fehlten",
+            "abwesende", "fehlend", "missing", "faltas", "faltaram", "faltou", "缺席", "fehlt", "fehlten", "fehlen", "fehlende", "unentschuldigt",
+            "unentschuldigte",
         ],
     ),
     (
@@ -111,7 +112,7 @@ const WORDS: &[(Class, &[&str])] = &[
             "zoning", "school", "library", "faculty", "senate", "student", "national", "international", "non-governmental", "intergovernmental",
             "governmental", "governing", "management", "advisory", "steering", "core", "team", "group", "working", "legal", "technical", "senior", "support",
             "administrative", "administration", "professional", "names", "name", "absence", "tele", "video", "conference", "means", "electronic", "through",
-            "as", "special", "invitation", "signatory", "not", "remote", "registered", "executive", "municipality", "conseils", "comité", "nombre", "number",
+            "as", "special", "invitation", "signatory", "es", "remote", "registered", "executive", "municipality", "conseils", "comité", "nombre", "number",
             "en", "exercice", "membre", "representing", "representation", "role", "assembly", "record", "ayant", "donné", "pouvoir", "pouvoirs", "procuration",
             "staff/consultants", "community", "partners", "partner", "member", "remotely", "virtually", "present", "quorum", "independent", "chairs", "area",
             "regional", "unit", "division", "company", "corporate", "services", "attendance", "attend", "unable", "to", "who", "unexcused", "motivées",
@@ -408,7 +409,9 @@ pub(super) fn singular(office: &str) -> String {
     }
     let (before, last) = office.rsplit_once(' ').map_or(("", office), |(b, l)| (b, l));
     let low = last.to_lowercase();
-    let one = if low == "mitglieder" {
+    let one = if let Some(stem) = last.strip_suffix("räte") {
+        format!("{stem}rat")
+    } else if low == "mitglieder" {
         "Mitglied".to_owned()
     } else if let Some(stem) = last.strip_suffix("men") {
         format!("{stem}man")

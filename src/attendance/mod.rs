@@ -4,6 +4,8 @@ mod build;
 #[cfg(test)]
 mod cases;
 mod flow;
+#[cfg(test)]
+mod forms;
 mod grid;
 mod han;
 mod labels;

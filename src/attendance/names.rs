@@ -81,6 +81,14 @@ pub fn parse_person(text: &str) -> Option<ParsedPerson> {
 /// Reads a person.
 #[must_use]
 pub fn parse_person_in(text: &str, hint: Hint) -> Option<ParsedPerson> {
+    // "Mme Berg à M. Lund", under a label of those who gave their vote to somebody.
+    if let Some((head, tail)) = text.split_once(" à ")
+        && let Some(mut giver) = parse_person_in(head, hint).filter(|p| p.honorific.is_some() || !p.single)
+        && let Some(holder) = parse_person_in(tail, hint).filter(|p| p.honorific.is_some() || !p.single)
+    {
+        giver.marks.push(Mark::Proxy(holder.name));
+        return Some(giver);
+    }
     let mut person = ParsedPerson { confidence: 1.0, ..ParsedPerson::default() };
     let mut parts = divide(text);
     parts.retain(|p| !p.text.is_empty());
@@ -340,7 +348,10 @@ fn trailing_office(words: &[&str]) -> Option<usize> {
 pub fn is_plural_office(office: &str) -> bool {
     let office = titles::office_head(office).trim_end();
     let last = titles::folded(office.rsplit(char::is_whitespace).next().unwrap_or_default());
-    last.ends_with("men") || (last.ends_with('s') && !last.ends_with("ss") && titles::is_office_word(&last)) || matches!(last.as_str(), "gäste" | "mitglieder")
+    last.ends_with("men")
+        || (last.ends_with('s') && !last.ends_with("ss") && titles::is_office_word(&last))
+        || matches!(last.as_str(), "gäste" | "mitglieder")
+        || last.ends_with("räte")
 }
 
 /// Whether the words read as a sentence or a phrase rather than as a title.

@@ -327,7 +327,12 @@ impl Reader<'_> {
     fn office_line(&mut self, span: Span, block: usize) -> bool {
         let away = self.zone.is_some() && !matches!(self.b.status, Status::Present | Status::Observer);
         let words = span.of(&self.t.text);
-        let Some((office, _)) = words.split_once(':').filter(|_| away) else { return false };
+        let Some((office, _)) = words.split_once(':') else { return false };
+        // "Chair: Ola Berg" right above the list of those present.
+        let above = self.zone.is_none() && block < HEAD_BLOCKS && tables::takes_part(&format!("{}:", office.trim())) && self.label_follows(block);
+        if !away && !above {
+            return false;
+        }
         let takes = TAKES_MINUTES.contains(&office.trim().to_lowercase().as_str());
         let named = if takes {
             let person = words.get(office.len() + 1..).and_then(|w| names::parse_person_in(w, self.b.hint));
@@ -346,6 +351,14 @@ impl Reader<'_> {
         self.used.insert(block);
         self.last_block = Some(block);
         true
+    }
+
+    /// Whether a label of a list stands in this block or in one of the next.
+    fn label_follows(&self, block: usize) -> bool {
+        const BLOCKS: usize = 3;
+        let near = self.t.blocks.get(block..(block + BLOCKS + 1).min(self.t.blocks.len())).unwrap_or_default();
+        let lines = near.iter().filter_map(|b| self.t.lines.get(b.lines.clone())).flatten();
+        lines.into_iter().any(|l| labels::read(l.span.of(&self.t.text)).is_some_and(|l| l.strong && (l.closed || l.whole)))
     }
 
     /// Whether the block lies in a section that is an annex or a list.

@@ -11,12 +11,12 @@ static HONORIFICS: Lexicon = Lexicon::of(&[
     "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "doctor", "hon", "honourable", "honorable", "rev", "reverend", "revd", "msgr", "mgr",
     "monsignor", "sir", "dame", "lord", "lady", "sheikh", "shaikh", "prince", "princess", "archbishop", "gen", "brig", "col", "capt", "captain", "cdr", "cmdr",
     "lt", "ltcol", "sgt", "lieut", "colonel", "general", "brigadier", "ambassador", "amb", "excellency", "h.e", "s.e", "s.e.m", "s.exc", "exc", "cllr", "clr",
-    "messrs", "mme", "mmes", "mlle", "mlles", "mm", "monsieur", "messieurs", "madame", "mesdames", "mademoiselle", "maître", "sr", "sra", "srta", "sres",
-    "sras", "señor", "señora", "señores", "señoras", "señorita", "senhor", "senhora", "senhores", "senhoras", "dña", "doña", "dra", "profa", "excmo", "excma",
-    "exmo", "exma", "ilmo", "ilma", "eng", "engª", "engº", "engo", "arq", "lic", "ing", "herr", "frau", "hr", "fr", "herren", "frauen", "dipl", "dott",
-    "ambassadeur", "ambassadrice", "embajador", "embajadora", "embaixador", "embaixadora", "botschafter", "botschafterin", "pastor", "sister", "fra", "rabbi",
-    "imam", "alhaji", "chief", "pr", "drs", "dres", "ir", "mag", "rt", "datuk", "dato", "tan", "shri", "smt", "sra", "major-general", "lieutenant-colonel",
-    "brigadier-general", "maj", "lieutenant", "commodore",
+    "messrs", "cllrs", "clrs", "mme", "mmes", "mlle", "mlles", "mm", "monsieur", "messieurs", "madame", "mesdames", "mademoiselle", "maître", "sr", "sra",
+    "srta", "sres", "sras", "señor", "señora", "señores", "señoras", "señorita", "senhor", "senhora", "senhores", "senhoras", "dña", "doña", "dra", "profa",
+    "excmo", "excma", "exmo", "exma", "ilmo", "ilma", "eng", "engª", "engº", "engo", "arq", "lic", "ing", "herr", "frau", "hr", "fr", "herren", "frauen",
+    "dipl", "dott", "ambassadeur", "ambassadrice", "embajador", "embajadora", "embaixador", "embaixadora", "botschafter", "botschafterin", "pastor", "sister",
+    "fra", "rabbi", "imam", "alhaji", "chief", "pr", "drs", "dres", "ir", "mag", "rt", "datuk", "dato", "tan", "shri", "smt", "sra", "major-general",
+    "lieutenant-colonel", "brigadier-general", "maj", "lieutenant", "commodore",
 ]);
 
 /// Honorifics that are ordinary words, initials or given names elsewhere: they count before other honorifics, or where the
@@ -27,7 +27,8 @@ const PORTUGUESE_ONLY: &[&str] = &["d", "dom", "dona"];
 
 /// Honorifics of more than one person: what they govern is a list.
 const PLURALS: &[&str] = &[
-    "messrs", "mm", "mmes", "mlles", "messieurs", "mesdames", "sres", "sras", "señores", "señoras", "senhores", "senhoras", "drs", "dres", "herren", "frauen",
+    "messrs", "cllrs", "clrs", "mm", "mmes", "mlles", "messieurs", "mesdames", "sres", "sras", "señores", "señoras", "senhores", "senhoras", "drs", "dres",
+    "herren", "frauen",
 ];
 
 /// Words that open an honorific of several words.
@@ -230,6 +231,7 @@ pub fn office_head(office: &str) -> &str {
 pub fn singular(honorific: &str) -> Option<&'static str> {
     let one = match folded(honorific).as_str() {
         "messrs" => "Mr.",
+        "cllrs" | "clrs" => "Cllr",
         "mm" | "messieurs" => "M.",
         "mmes" | "mesdames" => "Mme",
         "mlles" => "Mlle",
@@ -249,7 +251,17 @@ pub fn singular(honorific: &str) -> Option<&'static str> {
 pub fn is_office_word(word: &str) -> bool {
     let folded = folded(word);
     let folded = folded.as_str();
-    OFFICES.has(folded) || folded.rsplit_once('-').is_some_and(|(before, last)| !before.is_empty() && OFFICES.has(last))
+    OFFICES.has(folded) || is_german_office(folded) || folded.rsplit_once('-').is_some_and(|(before, last)| !before.is_empty() && OFFICES.has(last))
+}
+
+/// German builds offices from others: "Gemeindepräsidentin", "Stadtschreiber", "Kantonsräte".
+fn is_german_office(folded: &str) -> bool {
+    const ENDINGS: &[&str] = &[
+        "präsident", "präsidentin", "schreiber", "schreiberin", "räte", "rätin", "rätinnen", "führer", "führerin", "leiter", "leiterin", "verwalter",
+        "verwalterin", "sekretär", "sekretärin", "vorsteher", "vorsteherin", "vorsitzender", "vorsitzende", "sprecher", "sprecherin", "beauftragter",
+        "beauftragte", "ratsmitglied", "direktorin", "vertreter", "vertreterin",
+    ];
+    ENDINGS.iter().any(|e| folded.len() > e.len() + 2 && folded.ends_with(e))
 }
 
 /// Whether the word is an office that people also bear as a name.

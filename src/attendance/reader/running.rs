@@ -75,6 +75,7 @@ impl Reader<'_> {
             return;
         }
         let span = Span::new(span.start, span.start + before_business(span.of(&self.t.text)));
+        let span = Span::new(span.start, span.start + before_sentence(span.of(&self.t.text)));
         let (made, left) = self.b.people(span);
         if made > 0 {
             self.last_block = Some(block);
@@ -114,6 +115,24 @@ pub(super) fn divided(words: &str) -> bool {
         || words.contains(" / ")
         || words.contains(" und ")
         || words.contains('、')
+}
+
+/// Where the list ends and a sentence follows it in the same line: "…, Ola Berg. A quorum was present."
+fn before_sentence(words: &str) -> usize {
+    for (at, _) in words.match_indices(". ") {
+        let head = words.get(..at).unwrap_or_default().rsplit(char::is_whitespace).next().unwrap_or_default();
+        let tail = words.get(at + 2..).unwrap_or_default();
+        let next = tail.split_once(". ").map_or(tail, |(s, _)| s);
+        let count = next.split_whitespace().count();
+        let small = next.split_whitespace().filter(|w| w.starts_with(char::is_lowercase)).count();
+        let told =
+            next.split_whitespace().any(|w| matches!(w.trim_end_matches('.'), "was" | "were" | "is" | "are" | "has" | "had" | "have" | "declared" | "noted"));
+        let whole = head.chars().count() > 2 && titles::honorifics(&[head, "Name"], Courtesy::default()) == 0;
+        if whole && told && count >= 4 && small * 2 >= count && labels::read(next).is_none() && !next.contains(',') {
+            return at + 1;
+        }
+    }
+    words.len()
 }
 
 /// Where the list ends and the first business is told in the same line: "…, Ola Berg May minutes approved".

@@ -167,11 +167,12 @@ impl Reader<'_> {
 const OFFICE_ROW: f32 = 0.9;
 
 /// Whether the cell names an office that is held at the meeting itself, and nothing else.
-fn takes_part(words: &str) -> bool {
+pub(super) fn takes_part(words: &str) -> bool {
     const OFFICES: &[&str] = &[
         "chair", "chairman", "chairwoman", "chairperson", "presiding officer", "minutes", "minutes by", "minute taker", "minutes taken by", "note taker",
-        "secretary of the meeting", "versammlungsleiter", "versammlungsleiterin", "versammlungsleitung", "sitzungsleiter", "sitzungsleitung", "leitung",
-        "protokollführer", "protokollführerin", "protokollführung", "protokoll", "schriftführer", "schriftführerin", "président de séance",
+        "secretary of the meeting", "president", "presidente", "presidenta", "présidence", "présidente", "président", "versammlungsleiter",
+        "versammlungsleiterin", "versammlungsleitung", "sitzungsleiter", "sitzungsleitung", "leitung", "protokollführer", "protokollführerin",
+        "protokollführung", "protokoll", "schriftführer", "schriftführerin", "vorsitz", "vorsitzender", "vorsitzende", "président de séance",
         "présidente de séance", "secrétaire de séance", "moderator", "facilitator", "wahlleiter", "wahlleiterin", "wahlleitung",
     ];
     let words = words.trim();

@@ -1,0 +1,161 @@
+//! Forms of rolls as councils, boards and assemblies of several countries write them, each drawn small with invented people.
+
+use super::cases::told_in;
+use crate::language::Language::{self, English, French, German, Portuguese, Spanish};
+
+fn check(cases: &[(Language, &str, &str)]) {
+    let mut wrong = String::new();
+    for (language, drawing, want) in cases {
+        let got = told_in(*language, drawing);
+        if got != *want {
+            wrong.push_str(&format!("{drawing}\n  want {want}\n  got  {got}\n\n"));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+#[test]
+fn german() {
+    check(&[
+        (
+            German,
+            "Vorsitz: Gemeindepräsidentin Anna Berg\n\nAnwesend: Gemeinderäte Ola Lund, Ida Moe, Kim Paz\n\nEntschuldigt: Gemeinderat Bo Horn (Ferien)\n\nProtokoll: Gemeindeschreiber Jan Falk\n\n1. Das Protokoll wird genehmigt.",
+            "Anna Berg=Gemeindepräsidentin/Present; Ola Lund=Gemeinderat/Present; Ida Moe=Gemeinderat/Present; Kim Paz=Gemeinderat/Present; Bo Horn=Gemeinderat/Apologies; Jan Falk=Gemeindeschreiber/Present",
+        ),
+        (
+            German,
+            "Anwesend:\n\nOla Berg (Vorsitzender)\nAna Paz (Schriftführerin)\n\nEntschuldigt:\n\nBo Lund\n\nUnentschuldigt:\n\nIda Moe",
+            "Ola Berg=Vorsitzender/Present; Ana Paz=Schriftführerin/Present; Bo Lund/Apologies; Ida Moe/Absent",
+        ),
+        (
+            German,
+            "Teilnehmer: Ola Berg, Ana Paz, Bo Lund (bis 20.30 Uhr)\n\nAbwesend: Ida Moe",
+            "Ola Berg/Present; Ana Paz/Present; Bo Lund/Present; Ida Moe/Absent",
+        ),
+        (
+            German,
+            "Anwesende: Dr. Ola Berg, Frau Ana Paz, Herr Bo Lund\n\nEs fehlt: Ida Moe",
+            "Ola Berg/Present; Ana Paz/Present; Bo Lund/Present; Ida Moe/Absent",
+        ),
+    ]);
+}
+
+#[test]
+fn spanish() {
+    check(&[
+        (
+            Spanish,
+            "ASISTENTES:\n\nAlcalde-Presidente: D. Ola Berg Paz\n\nConcejales:\nD.ª Ana Lund Moe\nD. Bo Horn Falk\n\nExcusan su asistencia:\nD. Kim Moe Lund\n\nSecretaria: D.ª Ida Falk Berg",
+            "Ola Berg Paz=Alcalde-Presidente/Present; Ana Lund Moe/Present; Bo Horn Falk/Present; Kim Moe Lund/Apologies; Ida Falk Berg=Secretaria/Present",
+        ),
+        (
+            Spanish,
+            "Asistentes: Ola Berg Paz, Ana Lund Moe y Bo Horn Falk.\n\nAusentes: Kim Moe Lund.",
+            "Ola Berg Paz/Present; Ana Lund Moe/Present; Bo Horn Falk/Present; Kim Moe Lund/Absent",
+        ),
+        (
+            Spanish,
+            "Con la asistencia de D. Ola Berg Paz, D. Bo Horn Falk y D.ª Ana Lund Moe, se abre la sesión.",
+            "Ola Berg Paz/Present; Bo Horn Falk/Present; Ana Lund Moe/Present",
+        ),
+    ]);
+}
+
+#[test]
+fn portuguese() {
+    check(&[
+        (
+            Portuguese,
+            "Presentes:\n\nOla Berg (Presidente)\nAna Lund\n\nAusências justificadas:\n\nBo Horn\n\nAusentes:\n\nIda Moe",
+            "Ola Berg=Presidente/Present; Ana Lund/Present; Bo Horn/Apologies; Ida Moe/Absent",
+        ),
+        (
+            Portuguese,
+            "Presentes: Vereadores Ola Berg, Ana Lund e Bo Horn.\n\nFaltaram: Ida Moe.",
+            "Ola Berg=Vereador/Present; Ana Lund=Vereador/Present; Bo Horn=Vereador/Present; Ida Moe/Absent",
+        ),
+    ]);
+}
+
+#[test]
+fn french() {
+    check(&[
+        (
+            French,
+            "Étaient présents : M. Ola Berg, Maire, Mme Ana Paz, M. Bo Lund\n\nAbsents excusés ayant donné pouvoir : Mme Ida Moe à M. Bo Lund\n\nAbsent : M. Kim Lee\n\nSecrétaire de séance : Mme Ana Paz",
+            "Ola Berg=Maire/Present; Ana Paz=Secrétaire de séance/Present; Bo Lund/Present; Ida Moe/Substituted; Kim Lee/Absent",
+        ),
+        (
+            French,
+            "Présents : Mmes Berg, Paz, MM. Lund, Horn\n\nExcusés : M. Moe (pouvoir à Mme Berg)",
+            "Berg/Present; Paz/Present; Lund/Present; Horn/Present; Moe/Substituted",
+        ),
+        (
+            French,
+            "Sont présents : Ola Berg, Ana Paz\n\nSont excusés : Bo Lund\n\nSont absents : Ida Moe",
+            "Ola Berg/Present; Ana Paz/Present; Bo Lund/Apologies; Ida Moe/Absent",
+        ),
+    ]);
+}
+
+#[test]
+fn english() {
+    check(&[
+        (
+            English,
+            "PRESENT: Cllrs O Berg (Chair), A Paz, B Lund\n\nIN ATTENDANCE: Mrs I Moe (Clerk), 3 members of the public\n\nAPOLOGIES: Cllr K Lee",
+            "O Berg=Chair/Present; A Paz/Present; B Lund/Present; I Moe=Clerk/Present; K Lee/Apologies",
+        ),
+        (
+            English,
+            "ROLL CALL\n\nPresent: Commissioners Berg, Paz, and Chair Lund\n\nAbsent: Commissioner Moe (excused)\n\nStaff present: Kim Lee, City Planner",
+            "Berg=Commissioner/Present; Paz=Commissioner/Present; Lund=Chair/Present; Moe=Commissioner/Apologies; Kim Lee=City Planner/Present",
+        ),
+        (
+            English,
+            "Members present: Ola Berg; Ana Paz (by telephone); Bo Lund (arrived at 7.15 pm)\n\nMembers absent: none",
+            "Ola Berg/Present; Ana Paz/Present; Bo Lund/Present",
+        ),
+        (
+            English,
+            "Attendees:\n• Ola Berg – Elm Trust\n• Ana Paz – Ash Council\n\nRegrets:\n• Bo Lund",
+            "Ola Berg/Present@Elm Trust; Ana Paz/Present@Ash Council; Bo Lund/Apologies",
+        ),
+        (
+            English,
+            "Directors Present: Ola Berg, Ana Paz\nDirectors Absent: Bo Lund\nAlso Present: Ida Moe (Elm Management)",
+            "Ola Berg/Present; Ana Paz/Present; Bo Lund/Absent; Ida Moe/Present@Elm Management",
+        ),
+        (
+            English,
+            "Trustees in attendance: Ola Berg, Ana Paz and Bo Lund. A quorum was present.\n\nThe meeting began.",
+            "Ola Berg/Present; Ana Paz/Present; Bo Lund/Present",
+        ),
+        (
+            English,
+            "Attendance\n\nName | Organisation | Signature\nOla Berg | Elm Trust | x\nAna Paz | Ash Council | x",
+            "Ola Berg/Present@Elm Trust; Ana Paz/Present@Ash Council",
+        ),
+        (English, "Apologies for absence\n\nApologies were received from Cllr Ola Berg and Cllr Ana Paz.", "Ola Berg/Apologies; Ana Paz/Apologies"),
+        (
+            English,
+            "The meeting was called to order by Chair Ola Berg at 7:00 pm. Members present were Ana Larsen, Bo Horner and Ida Nilsson. Absent was Kim Lee.",
+            "Ana Larsen/Present; Bo Horner/Present; Ida Nilsson/Present; Kim Lee/Absent",
+        ),
+        (
+            English,
+            "President: Mr. Berg ........ (Norway)\n\nMembers: Chile ........ Ms. Paz\nFiji ........ Mr. Lund",
+            "Berg=President/Present@Norway; Paz/Present@Chile; Lund/Present@Fiji",
+        ),
+        (
+            English,
+            "Present in person: Ola Berg, Ana Paz\n\nPresent by Zoom: Bo Lund\n\nNot present: Ida Moe",
+            "Ola Berg/Present; Ana Paz/Present; Bo Lund/Present; Ida Moe/Absent",
+        ),
+        (
+            English,
+            "Present\n\nMs Ola Berg, Chair\nMr Bo Lund (proxy for Ms Ida Moe)\n\nSecretariat\n\nMr Kim Lee",
+            "Ola Berg=Chair/Present; Bo Lund/Present; Kim Lee/Present",
+        ),
+    ]);
+}
