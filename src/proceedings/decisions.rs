@@ -3,8 +3,11 @@
 //! Proposals, recommendations, what was decided before or elsewhere, and what would be decided are none: the verb must stand
 //! in the simple past (or the present of a resolution) right after the body, or after "was" without another agent.
 
+use super::hearsay::{Hearsay, Told};
 use super::passages::Passages;
 use super::{Decision, Vote};
+use crate::diagnostics::Repair;
+use crate::entities::Mentions;
 use crate::entities::calendar::folded;
 use crate::entities::sentences::Sentence;
 use crate::entities::tokens::Kind;
@@ -14,7 +17,7 @@ use crate::span::Span;
 use std::collections::BTreeSet;
 
 /// Bodies that decide, in small letters.
-const BODIES: &[&str] = &[
+pub(super) const BODIES: &[&str] = &[
     "committee", "council", "board", "commission", "conference", "assembly", "meeting", "trustees", "members", "parties", "mc", "directors", "commissioners",
     "councillors", "subcommittee", "authority", "panel", "governors", "conseil", "comité", "assemblée", "bureau", "consejo", "junta", "asamblea", "comisión",
     "vorstand", "versammlung", "mitgliederversammlung", "gemeinderat", "stadtrat", "ausschuss", "câmara", "assembleia", "conselho",
@@ -49,6 +52,12 @@ const PAST: &[(&str, &str)] = &[
     ("selected", "decided"),
 ];
 
+/// What a meeting confirms, in small letters.
+const CONFIRMED: &[&str] = &[
+    "minutes", "minute", "notes", "agenda", "record", "date", "dates", "appointment", "appointments", "election", "membership", "accounts", "decision", "it",
+    "this",
+];
+
 /// Infinitives after "proceeded to" and "voted to".
 const BASE: &[(&str, &str)] = &[
     ("approve", "approved"),
@@ -67,8 +76,11 @@ const BASE: &[(&str, &str)] = &[
     ("support", "decided"),
 ];
 
+/// How far behind "voted" its "to" or "that" may stand, in tokens.
+const VOTED: usize = 9;
+
 /// The English verbs.
-static VERBS: Hints = Hints::of(&["took"]).or(&hints_of!(PAST, (word, _) => word)).or(&hints_of!(BASE, (word, _) => word));
+static VERBS: Hints = Hints::of(&["took", "voted"]).or(&hints_of!(PAST, (word, _) => word)).or(&hints_of!(BASE, (word, _) => word));
 
 /// Forms of other languages, folded: active forms want the body before them.
 const ROMANCE: &[(&str, &str)] = &[
@@ -145,16 +157,25 @@ const PARTICIPLES: &[(&str, &str)] = &[
     ("vertagt", "postponed"),
 ];
 
+/// Confidence of a decision that may be no more than what a speaker tells.
+const MAY_BE_TOLD: f32 = 0.6;
+
 /// The decisions of a document, in order.
-pub(super) fn find(passages: &Passages<'_>, votes: &[(Vote, Span)], body: Option<&str>) -> Vec<Decision> {
+pub(super) fn find(passages: &Passages<'_>, votes: &[(Vote, Span)], mentions: &Mentions, body: Option<&str>) -> Vec<Decision> {
     let body = body.map(folded);
+    let hearsay = Hearsay::of(passages, mentions);
     let mut out: Vec<Decision> = Vec::new();
     for sentence in passages.context.sentences {
         if passages.is_skipped(sentence.block) || passages.is_heading(sentence.block) || sentence.tokens.len() < 3 {
             continue;
         }
-        if let Some((kind, by)) = performed(passages, sentence, body.as_deref()) {
-            out.push(Decision { kind, by, moved_by: None, seconded_by: None, span: sentence.span, also: Vec::new(), confidence: 1.0, repairs: Vec::new() });
+        if let Some((kind, by, told)) = performed(passages, &hearsay, sentence, body.as_deref()) {
+            let (mut confidence, mut repairs) = (1.0, Vec::new());
+            if told == Told::Perhaps {
+                confidence = MAY_BE_TOLD;
+                repairs.push(Repair::new("decision-from-speech", "the words may be a speaker's account and not the meeting's own decision"));
+            }
+            out.push(Decision { kind, by, moved_by: None, seconded_by: None, span: sentence.span, also: Vec::new(), confidence, repairs });
         }
     }
     for (vote, passage) in votes {
@@ -175,6 +196,8 @@ fn by_vote(passages: &Passages<'_>, vote: &Vote, passage: Span, out: &mut Vec<De
         "rejected" => "rejected",
         "elected" => "elected",
         "postponed" => "postponed",
+        // "Resolved that the Board denies the application unless the conditions agreed to are met": what resolves decides.
+        _ if (first..end).any(|i| t.are(i, &["be", "it", "resolved"])) => "decided",
         _ if passages.has(first, end, &["nominate", "nominated", "nomination", "elected", "elect"]) => "elected",
         _ if passages.has(first, end, &["adopted", "adoption", "adopt", "adopté", "adoptée"]) => "adopted",
         _ if passages.has(first, end, &["agreed"]) => "agreed",
@@ -218,7 +241,7 @@ fn movers(passages: &Passages<'_>, first: usize, end: usize) -> (Option<String>,
 }
 
 /// The kind of decision that a sentence performs, and by whom.
-fn performed(passages: &Passages<'_>, sentence: &Sentence, body: Option<&str>) -> Option<(&'static str, Option<String>)> {
+fn performed(passages: &Passages<'_>, hearsay: &Hearsay<'_>, sentence: &Sentence, body: Option<&str>) -> Option<(&'static str, Option<String>, Told)> {
     let t = passages.tokens;
     let (first, end) = (sentence.tokens.start, sentence.tokens.end);
     if t.is_any(first, &["why", "how", "what", "who", "where"]) {
@@ -232,16 +255,19 @@ fn performed(passages: &Passages<'_>, sentence: &Sentence, body: Option<&str>) -
     let last_comma = (first..end).rev().find(|i| t.is(*i, ","));
     let earliest = if t.is(first, "after") { last_comma.unwrap_or(first) } else { first };
     if let Some(found) = carried(passages, first, end) {
-        return Some((found, None));
+        return Some((found, None, Told::Here));
     }
     let english = matches!(passages.context.language, Language::English | Language::Other);
+    let whence = |v: usize| hearsay.of_verb(v, first, end);
+    // "The Committee decided" in a record word by word stands in somebody's speech.
+    let spoken = |told: Told| if told == Told::Here && passages.is_verbatim() { Told::Perhaps } else { told };
     for v in first..end {
         let Some(token) = t.get(v).filter(|k| k.kind.is_word() && (!english || t.may_be(v, &VERBS))) else { continue };
         if let Some((_, kind)) = PAST.iter().find(|(word, _)| t.is(v, word)) {
             if begins(passages, v, first) {
                 let led = !t.is_any(v + 1, &["by", "."]) && (token.kind != Kind::Lower) && !(t.is(v + 1, ":") && t.is(v, "approved"));
                 if led && !matches!(*kind, "elected") {
-                    return Some((kind, None));
+                    return Some((kind, None, Told::Here));
                 }
                 continue;
             }
@@ -249,11 +275,13 @@ fn performed(passages: &Passages<'_>, sentence: &Sentence, body: Option<&str>) -
                 continue;
             }
             let at = before_adverbs(passages, v, first);
-            if let Some(by) = body_before(passages, at, first, body) {
-                return Some((kind, Some(by)));
-            }
-            if passive(passages, v, at, (first, end), kind, body) {
-                return Some((kind, agent(passages, v, end)));
+            let (by, told) = match body_before(passages, at, first, body) {
+                Some(by) => (Some(by), spoken(whence(v))),
+                None if passive(passages, v, at, (first, end), kind, body) => (agent(passages, v, end), whence(v)),
+                None => continue,
+            };
+            if told != Told::Elsewhere {
+                return Some((kind, by, told));
             }
             continue;
         }
@@ -261,18 +289,32 @@ fn performed(passages: &Passages<'_>, sentence: &Sentence, body: Option<&str>) -
             && t.is(v.wrapping_sub(1), "to")
             && t.is_any(v.wrapping_sub(2), &["proceeded", "voted", "resolved"])
             && let Some(by) = body_before(passages, before_adverbs(passages, v - 2, first), first, body)
+            && let told = spoken(whence(v - 2))
+            && told != Told::Elsewhere
         {
-            return Some((kind, Some(by)));
+            return Some((kind, Some(by), told));
+        }
+        // "The Board voted, by a majority, that the fee should rise": what its figures tell the vote itself says.
+        if t.is(v, "voted")
+            && let Some(to) = (v + 1..end.min(v + VOTED)).find(|i| t.is_any(*i, &["that", "to"]))
+            && let Some(by) = body_before(passages, before_adverbs(passages, v, first), first, body)
+            && let told = spoken(whence(v))
+            && told != Told::Elsewhere
+        {
+            let kind = BASE.iter().find(|(word, _)| t.is(to + 1, word)).map_or("decided", |(_, kind)| *kind);
+            return Some((if t.is(to - 1, "not") { "rejected" } else { kind }, Some(by), told));
         }
         if t.is(v, "took")
             && t.is(v + 1, "note")
             && v > first
             && let Some(by) = body_before(passages, before_adverbs(passages, v, first), first, body)
+            && let told = spoken(whence(v))
+            && told != Told::Elsewhere
         {
-            return Some(("noted", Some(by)));
+            return Some(("noted", Some(by), told));
         }
         if let Some(kind) = other_language(passages, v, first, end) {
-            return Some((kind, None));
+            return Some((kind, None, Told::Here));
         }
     }
     None
@@ -407,7 +449,11 @@ fn passive(passages: &Passages<'_>, v: usize, at: usize, (first, end): (usize, u
     {
         return false;
     }
-    // "agreed with", "granted access", "confirmed that" by a person.
+    // "The work was confirmed as useful": only what a meeting passes on is confirmed by it.
+    if t.is(v, "confirmed") && !passages.has(first, v, CONFIRMED) {
+        return false;
+    }
+    // "agreed with", "granted access" by a person.
     if matches!(kind, "agreed") && t.is(after, "with") {
         return false;
     }
@@ -470,9 +516,11 @@ fn told_once(passages: &Passages<'_>, list: Vec<Decision>) -> Vec<Decision> {
         let words: BTreeSet<String> =
             passages.words(decision.span).split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(folded).filter(|w| !w.ends_with("ly")).collect();
         let section = passages.context.outline.section_at(decision.span.start);
+        // "The motion carried by unanimous vote" after another motion is another decision.
+        let again = names_another(passages, decision.span);
         if let Some((known, _, _)) = out
             .iter_mut()
-            .find(|(d, w, s)| *s == section && (d.kind == decision.kind) && (words.is_subset(w) || w.is_subset(&words)) || d.span.meets(decision.span))
+            .find(|(d, w, s)| *s == section && d.kind == decision.kind && !again && (words.is_subset(w) || w.is_subset(&words)) || d.span.meets(decision.span))
         {
             if !known.span.meets(decision.span) {
                 known.also.push(decision.span);
@@ -484,6 +532,18 @@ fn told_once(passages: &Passages<'_>, list: Vec<Decision>) -> Vec<Decision> {
     out.into_iter().map(|(d, ..)| d).collect()
 }
 
+/// Whether a passage decides on what the words before it name: "the motion", "this proposal", "the above resolutions".
+fn names_another(passages: &Passages<'_>, span: Span) -> bool {
+    let t = passages.tokens;
+    (t.at(span.start)..t.at(span.end)).any(|i| {
+        t.is_any(i, &["the", "this", "these", "above", "amended"])
+            && t.is_any(
+                i + 1 + usize::from(t.is_any(i + 1, &["above", "main", "amended", "original"])),
+                &["motion", "resolution", "resolutions", "proposal", "amendment", "request", "application", "report", "policy"],
+            )
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::cases::with_passages;
@@ -492,7 +552,7 @@ mod tests {
 
     fn check(text: &str, expected: &[&str]) {
         with_passages(text, |passages| {
-            let found: Vec<String> = find(passages, &votes::find(passages), None)
+            let found: Vec<String> = find(passages, &votes::find(passages), &crate::entities::tag(passages.context).value, None)
                 .into_iter()
                 .map(|d| format!("{} {}/{}/{}", d.kind, d.by.unwrap_or_default(), d.moved_by.unwrap_or_default(), d.seconded_by.unwrap_or_default()))
                 .collect();
@@ -508,6 +568,8 @@ mod tests {
         check("The Committee also reviewed and approved the minutes of the last meeting.", &["approved The Committee//"]);
         check("The minutes were approved as read.", &["approved //"]);
         check("It was agreed that the fee should rise.", &["agreed //"]);
+        check("The Board voted, by a majority, that the fee should rise.", &["decided The Board//"]);
+        check("The Board voted not to accept the cuts.", &["rejected The Board//"]);
         check("Agreed that we should buy a new one.", &["agreed //"]);
         check("The plan was adopted by the Board as presented.", &["adopted the Board//"]);
         check("The Board had agreed to the plan. The loan was approved by the bank. Ms. Roe proposed that it be approved.", &[]);
@@ -522,5 +584,8 @@ mod tests {
     fn motions() {
         check("Ms. Roe moved to accept the report. Mr. Doe seconded the motion which carried by a vote of 4-0.", &["approved /Ms. Roe/Mr. Doe"]);
         check("It was moved by Ann Roe, seconded by Bob Doe to adjourn. The motion passed unanimously.", &["approved /Ann Roe/Bob Doe"]);
+        check("The motion carried unanimously.\n\nMany spoke of the roof.\n\nThe motion carried unanimously.", &["approved //", "approved //"]);
+        check("Be it resolved that the club refuses it unless the conditions agreed to by the owner are met. Vote: Unanimous.", &["decided //"]);
+        check("The work was confirmed as most useful. The minutes were confirmed.", &["approved //"]);
     }
 }

@@ -7,6 +7,7 @@ mod clauses;
 mod decisions;
 mod floor;
 mod heads;
+mod hearsay;
 mod names;
 mod passages;
 mod roles;
@@ -127,7 +128,7 @@ pub fn follow_floor(context: Context<'_>, mentions: &Mentions, meeting: &Meeting
     let found = votes::find(&passages);
     let interventions = floor::interventions(context, mentions, roll, meeting.body.as_deref());
     let speakers = speakers::Speakers::of(context, mentions, roll, meeting.body.as_deref());
-    let decisions = decisions::find(&passages, &found, meeting.body.as_deref());
+    let decisions = decisions::find(&passages, &found, mentions, meeting.body.as_deref());
     let actions = actions::find(&passages, &speakers, mentions, &interventions);
     let votes = found.into_iter().map(|(vote, _)| vote).collect();
     Diagnosed::clean(Proceedings { interventions, decisions, actions, votes })

@@ -4,6 +4,7 @@
 //! the minutes mention three times is one action with three places.
 
 mod columns;
+mod debate;
 mod due;
 mod labels;
 mod once;
@@ -92,6 +93,7 @@ impl Ledger<'_> {
 
 /// An owner without its article.
 fn plain(owner: &str) -> &str {
+    let owner = owner.strip_prefix("and ").unwrap_or(owner);
     ["the ", "The ", "le ", "Le ", "la ", "La ", "el ", "El ", "les ", "Les "].iter().find_map(|article| owner.strip_prefix(article)).unwrap_or(owner)
 }
 
@@ -130,6 +132,16 @@ mod tests {
         check("Ann Roe will circulate the draft by March 2024.", &[("Ann Roe", "circulate the draft by March 2024", Some("2024-03"))]);
         check("The treasurer agreed to contact the bank.", &[("treasurer", "contact the bank", None)]);
         check("Prices will rise. The meeting will be held in May. Ann Roe will be away.", &[]);
+        check("Ann Roe will no longer be mending the gate. Bob Doe will face a deficit. Carl Poe will be leaving.", &[]);
+    }
+
+    #[test]
+    fn debates_bind_nobody() {
+        check("Ann Roe stated that she has doubts; staff would come with a plan; Bob Doe will mend the gate.", &[]);
+        check("Ann Roe asked whether Bob Doe would mend the gate. Ann Roe agreed to amend the motion.", &[]);
+        check("Ann Roe asked Bob Doe to explain the map.", &[]);
+        check("Ann Roe asked Bob Doe to explain the map at the next meeting.", &[("Bob Doe", "explain the map at the next meeting", None)]);
+        check("Ann Roe stated that Bob Doe will mend the gate; it is old.", &[("Bob Doe", "mend the gate", None)]);
     }
 
     #[test]

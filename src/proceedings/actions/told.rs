@@ -6,10 +6,13 @@
 
 use super::super::Action;
 use super::Ledger;
+use super::debate::{ARGUED, Standing};
 use super::owners::{self, Bound};
+use crate::diagnostics::Repair;
 use crate::entities::sentences::Sentence;
 use crate::entities::tokens::Kind;
 use crate::language::Language;
+use crate::span::Span;
 
 /// Confidence of an action that a sentence tells and no label marks.
 const TOLD: f32 = 0.85;
@@ -22,8 +25,11 @@ const IDLE: &[&str] = &[
     "be", "have", "need", "not", "remain", "become", "depend", "cost", "receive", "allow", "benefit", "apply", "see", "like", "prefer", "welcome", "support",
     "appreciate", "wish", "want", "oppose", "abstain", "vote", "agree", "love", "rather", "get", "never", "only", "expire", "end", "begin", "start", "open",
     "close", "result", "lose", "require", "serve", "know", "say", "think", "feel", "hope", "seem", "happen", "go", "live", "step", "retire", "accept",
-    "recommend",
+    "recommend", "face", "suffer", "languish", "charge", "leave", "run", "increase", "decrease", "change", "last", "resign",
 ];
+
+/// What happens to somebody rather than is done, after "will be".
+const HAPPENING: &[&str] = &["leaving", "resigning", "retiring", "starting", "looking", "facing", "having", "seeing", "missing", "standing", "losing", "going"];
 
 /// Verbs that mean well and owe nothing.
 const VAGUE: &[&str] = &[
@@ -68,9 +74,29 @@ impl Ledger<'_> {
             let Some(cue) = self.cue(i, first, end) else { continue };
             let owner = self.owner_of_verb(&subjects, i, first).or_else(|| self.owner_of_focus(&subjects, i));
             let Some(owner) = owner.filter(|_| cue.task < end) else { continue };
-            return Some(self.made(Some(owner), t.span(cue.task, end - 1), sentence.span, cue.confidence));
+            let confidence = match self.standing(i, cue.task, first, end) {
+                Standing::Free => cue.confidence,
+                Standing::AtMost(most) => cue.confidence.min(most),
+                Standing::Nothing => continue,
+            };
+            return Some(self.argued(self.made(Some(owner), self.task(cue.task, end), sentence.span, confidence)));
         }
         self.asked(sentence).or_else(|| self.by_agent(sentence)).or_else(|| self.assured(sentence, &subjects)).or_else(|| self.other_languages(sentence))
+    }
+
+    /// The words of a task: a semicolon ends it.
+    fn task(&self, first: usize, end: usize) -> Span {
+        let t = self.passages.tokens;
+        let stop = (first + 1..end).find(|i| t.is(*i, ";")).unwrap_or(end);
+        t.span(first, stop - 1)
+    }
+
+    /// Says why an action among a speaker's arguments is doubted.
+    fn argued(&self, mut action: Action) -> Action {
+        if action.confidence <= ARGUED && action.repairs.is_empty() {
+            action.repairs.push(Repair::new("action-from-debate", "the words stand among the arguments of a speaker"));
+        }
+        action
     }
 
     /// A form that binds the subject to do what follows.
@@ -82,15 +108,18 @@ impl Ledger<'_> {
         let ing = |at: usize| t.word(at).len() > 4 && t.word(at).ends_with("ing");
         let to = |at: usize| t.is(at, "to").then_some(at + 1).filter(|n| lower(*n));
         if t.is_any(i, &["will", "shall"]) || t.is(i, "would") && self.passages.context.language == Language::English {
-            let light =
-                |at: &usize| t.is_any(*at, &["also", "then", "now", "either", "therefore", "most"]) || t.word(*at).len() > 4 && t.word(*at).ends_with("ly");
+            let light = |at: &usize| {
+                t.is_any(*at, &["also", "then", "now", "either", "therefore", "most", "soon"]) || t.word(*at).len() > 4 && t.word(*at).ends_with("ly")
+            };
             let at = (i + 1..i + 3).find(|at| !light(at)).unwrap_or(i + 3);
             let on = |at: usize| t.is(at, "be") && t.is_any(at + 1, &["on", "to"]) && lower(at + 2);
             if on(at) {
                 return Some(meant(at + 2));
             }
-            let acting = t.is(at, "be") && ing(at + 1);
-            let bound = lower(at) && (acting || !t.is_any(at, IDLE));
+            let acting = t.is(at, "be") && ing(at + 1) && !t.is_any(at + 1, HAPPENING);
+            // "will no longer do the books" tells what ends.
+            let ended = t.is(at, "no") || t.is(i + 1, "no");
+            let bound = lower(at) && !ended && (acting || !t.is_any(at, IDLE));
             // "The Chair shall call a meeting" is a rule, unless a day is named; "she would" may be no more than a wish.
             let rule = t.is(i, "shall") && !self.is_dated(at, end);
             let wish = t.is(i, "would") && t.is_any(i.wrapping_sub(1), &["she", "he", "they"]);
@@ -132,7 +161,7 @@ impl Ledger<'_> {
     }
 
     /// Whether a day to come is named between two tokens.
-    fn is_dated(&self, first: usize, end: usize) -> bool {
+    pub(super) fn is_dated(&self, first: usize, end: usize) -> bool {
         first < end && self.deadlines.within(self.passages.tokens.span(first, end - 1)).is_some()
     }
 
@@ -217,7 +246,10 @@ impl Ledger<'_> {
             } else {
                 continue;
             };
-            return Some(self.made(Some(owner), t.span(begins, end - 1), sentence.span, TOLD));
+            if self.is_on_the_spot(begins, end) || matches!(self.standing(i, begins, first, end), Standing::Nothing) {
+                continue;
+            }
+            return Some(self.made(Some(owner), self.task(begins, end), sentence.span, TOLD));
         }
         None
     }
@@ -230,7 +262,7 @@ impl Ledger<'_> {
             if !(t.is_any(i, &["will", "would", "shall"]) && t.is(i + 1, "be") && t.word(i + 2).ends_with("ed")) {
                 continue;
             }
-            if let Some(owner) = self.agent(i + 3, (i + 9).min(end)) {
+            if let Some(owner) = self.agent(i + 3, (i + 9).min(end)).filter(|_| !matches!(self.standing(i, i + 2, first, end), Standing::Nothing)) {
                 return Some(self.made(Some(owner), sentence.span, sentence.span, TOLD));
             }
         }

@@ -122,6 +122,9 @@ pub(super) fn ballots(passages: &Passages<'_>, out: &mut Vec<Tally>) {
     }
 }
 
+/// How far before "unanimous" the word stands that leaves it open ("whether it will be unanimous"), in tokens.
+const OPEN: usize = 5;
+
 /// "unanimously" and its like, with or without the number of voters.
 pub(super) fn unanimous(passages: &Passages<'_>, out: &mut Vec<Tally>) {
     const DECIDED: &[&str] = &[
@@ -139,7 +142,12 @@ pub(super) fn unanimous(passages: &Passages<'_>, out: &mut Vec<Tally>) {
         }
         let Some(sentence) = passages.sentence_of(i).and_then(|n| passages.sentence(n)) else { continue };
         let words = &sentence.tokens;
-        let refused = t.is_any(i.wrapping_sub(1), &["not", "nearly", "almost", "non", "nicht"]) || t.is_any(i.wrapping_sub(1), &["had", "have", "been"]);
+        let words_start = words.start;
+        let before = |n: usize, words: &[&str]| i.checked_sub(n).is_some_and(|at| at >= words_start && t.is_any(at, words));
+        // "we'll see if they are unanimous", "the board had voted unanimously": not now.
+        let refused = before(1, &["not", "nearly", "almost", "non", "nicht", "had", "have", "been"])
+            || before(2, &["had", "have", "been"])
+            || (1..=OPEN).any(|n| before(n, &["if", "whether"]));
         if passages.is_skipped(sentence.block)
             || refused
             || !DECIDED.iter().any(|w| *w != "unanimous" && passages.has(words.start, words.end, &[w])) && !short_verdict(words.len())
