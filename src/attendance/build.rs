@@ -282,7 +282,7 @@ impl<'a> Builder<'a> {
         let Some(at) = words.find(place).map(|i| Span::new(span.start + i, span.start + i + place.len())) else { return Beside::Unknown };
         let is_org = states::resolve(place).is_some()
             || states::by_code(place).is_some()
-            || place.chars().filter(|c| c.is_uppercase()).count() >= 2
+            || place.chars().filter(|c| c.is_uppercase()).count() >= 2 && (words.contains(&format!("({place}")) || !may_be_person(place))
             || place.chars().any(|c| matches!(u32::from(c), 0x4E00..=0x9FFF));
         // An organisation's small words join its large ones; any other small word is a sentence's.
         let small = |w: &str| w.chars().next().is_some_and(char::is_lowercase) && w.chars().count() > 2 && w.chars().all(char::is_alphabetic);
@@ -587,6 +587,13 @@ pub(super) fn is_organisation(words: &str) -> bool {
         "ministère", "laboratory", "project", "partnership", "service", "services", "authority", "board", "press", "club",
     ];
     words.split(|c: char| !c.is_alphanumeric()).any(|w| BODIES.contains(&w.to_lowercase().as_str()))
+}
+
+/// Whether words behind a comma, not in brackets, may be the next person of the list as well as an organisation.
+fn may_be_person(words: &str) -> bool {
+    !is_organisation(words)
+        && (2..=3).contains(&words.split_whitespace().count())
+        && words.split_whitespace().all(|w| w.chars().next().is_some_and(char::is_uppercase) && w.chars().filter(|c| c.is_uppercase()).count() == 1)
 }
 
 #[cfg(test)]

@@ -47,6 +47,8 @@ const PAIRED: f32 = 0.95;
 /// Confidence of a given name that takes its family name from the next ("Ana and Ola Berg").
 const SHARED_FAMILY: f32 = 0.85;
 
+/// So many names behind one semicolon are people, and no person with a place.
+const CROWD: usize = 4;
 /// Confidence of an office holder whose office the same list names as well.
 const SENT: f32 = 0.6;
 
@@ -247,12 +249,15 @@ fn shares_office(text: &str, atoms: &[Atom<'_>], at: usize) -> bool {
     let from = (0..=at).rev().find(|i| atoms.get(*i).is_some_and(|a| matches!(a.before, Divider::Strong | Divider::Start))).unwrap_or(0);
     let group = atoms.iter().enumerate().skip(from).take_while(|(i, a)| *i == from || a.before != Divider::Strong);
     let (mut and, mut office) = (false, false);
+    let (mut many, mut whole) = (0, 0);
     for (i, a) in group {
+        many += 1;
+        whole += usize::from(parse(a.text, Hint::default()).is_some_and(|p| !p.single && p.role.is_none() && p.affiliation.is_none()));
         let joined = a.before == Divider::And || text.get(..a.from).is_some_and(|t| t.trim_end().ends_with(" and"));
         and |= joined && !office;
         office |= i > at && a.before == Divider::Comma && names::is_plural_office(a.text);
     }
-    and && office
+    and && office || many >= CROWD && whole * 5 >= many * 4
 }
 
 /// Whether the words name an office or staff of the person in them: "Senator Berg’s office".
@@ -490,6 +495,26 @@ pub(in crate::attendance) fn is_divided_by_dashes(text: &str) -> bool {
     !dashes_between_people(text).is_empty()
 }
 
+/// "Ola Berg - President Ana Paz - Vice President Bo Lund - Clerk": between dashes stand an office and the next person. Where it begins.
+fn behind_offices(text: &str) -> Vec<(usize, usize, Divider)> {
+    /// So many such pairs show the manner.
+    const PAIRS: usize = 2;
+    if text.contains([',', ';', '(']) {
+        return Vec::new();
+    }
+    let parts: Vec<&str> = text.split(" - ").collect();
+    let base = text.as_ptr() as usize;
+    let mut cuts = Vec::new();
+    for part in parts.iter().skip(1) {
+        let Some(person) = names::parse_person(part).filter(|p| p.role.is_some() && p.name.contains(' ') && p.affiliation.is_none()) else { continue };
+        if person.at.0 > 0 && part.get(..person.at.0).is_some_and(|o| titles::is_office(o) && o.ends_with(' ')) {
+            let at = part.as_ptr() as usize - base + person.at.0;
+            cuts.push((at - 1, at, Divider::Strong));
+        }
+    }
+    if cuts.len() >= PAIRS { cuts } else { Vec::new() }
+}
+
 /// Cuts at commas, semicolons, slashes and bullets between spaces, and at "and".
 fn atoms(text: &str) -> Vec<Atom<'_>> {
     const ANDS: &[&str] = &[" and ", " & ", " et ", " y ", " e ", " und ", " sowie "];
@@ -522,6 +547,9 @@ fn atoms(text: &str) -> Vec<Atom<'_>> {
             }
             _ => {}
         }
+    }
+    if !dashed {
+        cuts.extend(behind_offices(text));
     }
     cuts.sort_by_key(|c| c.0);
     let mut out: Vec<Atom<'_>> = Vec::new();
@@ -593,6 +621,9 @@ mod tests {
             ),
             ("Ola Berg, Kim Lee, Ana & Bo Lund", "Ola Berg | Kim Lee | Ana Lund | Bo Lund"),
             ("Ola Berg, Senator Paz’s office; Bo Lund, Mayor Ida Moe’s office", "Ola Berg = Senator Paz’s office | Bo Lund = Mayor Ida Moe’s office"),
+            ("Ola Berg - President Ana Paz - Vice President Bo Lund - Clerk", "Ola Berg = President | Ana Paz = Vice President | Bo Lund = Clerk"),
+            ("Ola Berg, Mayor’s Office; Ana Paz, Bo Lund, Ida Moe, Kim Lee", "Ola Berg = Mayor’s Office | Ana Paz | Bo Lund | Ida Moe | Kim Lee"),
+            ("Paul Berg, Les Lund, Ana Paz", "Paul Berg | Les Lund | Ana Paz"),
             ("VP Ola Berg, Sec. Ana Paz", "Ola Berg = VP | Ana Paz = Sec."),
             ("Ola Berg (OB), Ana Paz (AP) and Sai (S)", "Ola Berg = OB | Ana Paz = AP | Sai = S"),
             ("Councilmembers deBerg, Paz, Lund, and Mayor Johnson", "deBerg = Councilmember | Paz = Councilmember | Lund = Councilmember | Johnson = Mayor"),

@@ -45,6 +45,13 @@ pub(super) fn chair(context: Context<'_>, meeting: &MeetingFacts, roll: &mut Att
         roll.chair = Some(*only);
         return;
     }
+    // "Chair" among the presidents of banks: one alone is called so.
+    let called: Vec<usize> =
+        plain.iter().copied().filter(|i| roll.people.get(*i).and_then(|p| p.role.as_deref()).is_some_and(|r| folded(r).starts_with("chair"))).collect();
+    if let [only] = called.as_slice() {
+        roll.chair = Some(*only);
+        return;
+    }
     if !by_role.is_empty() {
         return;
     }

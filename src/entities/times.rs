@@ -179,9 +179,11 @@ fn moment(tokens: &Tokens<'_>, i: usize) -> Option<Moment> {
 /// The minutes after the hour at token `i`: ":30" or ".30"; the token after them, and whether a colon proves them.
 fn minutes(tokens: &Tokens<'_>, i: usize) -> (Option<u8>, usize, bool) {
     let sign = tokens.word(i + 1);
+    // "10: 10 AM": a blank that slipped in, where the half of the day proves the time.
+    let slipped = || sign == ":" && !tokens.touches(i + 2) && joined(tokens, i + 2) && half_of_day(tokens, i + 3).is_some();
     if matches!(sign, ":" | ".")
         && tokens.touches(i + 1)
-        && tokens.touches(i + 2)
+        && (tokens.touches(i + 2) || slipped())
         && tokens.word(i + 2).len() == 2
         && let Some(m) = number(tokens, i + 2, 2).filter(|m| *m < 60)
     {
@@ -290,6 +292,8 @@ mod tests {
     #[test]
     fn moments_and_ranges() {
         check("from 14:00 to 15:00 hours", &[("14:00 to 15:00 hours", "14:00", Some("15:00"))]);
+        check("adjourned at 4: 13 pm. Then", &[("4: 13 pm.", "16:13", None)]);
+        check("room 4: 3 pm", &[("3 pm", "15:00", None)]);
         check("14:00-15:00", &[("14:00-15:00", "14:00", Some("15:00"))]);
         check("called to order at 7:05 p.m.", &[("7:05 p.m.", "19:05", None)]);
         check("at 7 pm, 12:30 AM", &[("7 pm", "19:00", None), ("12:30 AM", "00:30", None)]);

@@ -79,6 +79,9 @@ pub fn find(transcript: &Transcript, outline: &Outline, language: Language, file
     place::read(t, &head, language, &mut facts);
     chair::read(t, &head, language, &mut facts);
     han::read(t, &mut facts);
+    if facts.body.is_none() {
+        body::of_running_head(t, language, &mut facts);
+    }
     for evidence in facts.evidence.values_mut() {
         if let (Some(span), true) = (evidence.span, evidence.as_written.is_empty()) {
             span.of(&t.text).clone_into(&mut evidence.as_written);

@@ -45,6 +45,7 @@ pub(super) fn day(t: &Transcript, head: &Head, language: Language, file_name: &s
         .iter()
         .enumerate()
         .filter(|(_, d)| matches!(d.grain, Grain::Day | Grain::Days) && d.start.is_some())
+        .filter(|(_, d)| within_the_head(d, &found, head))
         .map(|(i, d)| (weigh(t, head, d, &named), std::cmp::Reverse(i), d))
         .filter(|(w, _, _)| *w > 0)
         .max_by_key(|(w, i, _)| (*w, *i));
@@ -65,6 +66,16 @@ pub(super) fn day(t: &Transcript, head: &Head, language: Language, file_name: &s
         from_furniture(t, language, &named, facts);
     }
     witness(&found, &named, file_name, facts, notices);
+}
+
+/// "MAY 1998" alone in the head: a day of another month, further down, is another meeting's.
+fn within_the_head(day: &FoundDate, found: &[FoundDate], head: &Head) -> bool {
+    let of_head = |d: &&FoundDate| d.span.end <= head.end && d.from == dates::From::Text;
+    let near = head.lines.get(2).map_or(head.end, |l| l.end);
+    let whole = found.iter().any(|d| d.span.end <= near && matches!(d.grain, Grain::Day | Grain::Days));
+    let month = found.iter().filter(of_head).find(|d| d.grain == Grain::Month && head.lines.first().is_some_and(|l| l.contains(d.span)));
+    let Some(month) = month.filter(|_| !whole) else { return true };
+    day.start >= month.start && day.start <= month.end
 }
 
 fn take(date: &FoundDate, weight: i32, head: &Head, facts: &mut MeetingFacts) {
@@ -118,6 +129,8 @@ fn weigh(t: &Transcript, head: &Head, date: &FoundDate, named: &[Date]) -> i32 {
         weight += 8;
     }
     weight += if in_title { 5 } else { 0 } + if in_head { 3 } else { 0 };
+    // Minutes of a long series begin with nothing but their day.
+    weight += if t.line_at(date.span.start) < 2 && date.span.start == line.start { 4 } else { 0 };
     weight += if cues::has(near, cues::OWN_DAY) || cues::has(&line_words, &["held on", "tenue le"]) { 3 } else { 0 };
     weight += i32::from(date.weekday.is_some()) + if date.grain == Grain::Days { 2 } else { 0 };
     if date.start.is_some_and(|d| named.contains(&d)) {
@@ -236,14 +249,17 @@ pub(super) fn hours(t: &Transcript, head: &Head, facts: &mut MeetingFacts) {
         let later = facts.start_time.as_deref().and_then(|start| in_the_afternoon(start, &time, span.of(&t.text)));
         let repair = repair
             .or_else(|| later.is_some().then(|| Repair::new("half-of-day-inferred", "no half of the day is written, and the meeting began in the afternoon")));
+        // "Adjourned at 8:30", and nothing else: no hour of the beginning tells which half of the day.
+        let unknown = repair.is_none() && facts.start_time.is_none() && is_bare_hour(span.of(&t.text)) && cues::has(&folded(&t.text), &["p m", "pm"]);
+        let unknown = unknown.then(|| Repair::new("half-of-day-unknown", "no half of the day is written, and no beginning tells it"));
         facts.end_time = Some(later.unwrap_or(time));
-        facts.evidence.insert("end_time", timed(t, span, repair.as_ref()));
+        facts.evidence.insert("end_time", timed(t, span, repair.or(unknown).as_ref()));
     }
 }
 
 /// "Began at 3:04 p.m. … adjourned at 5:02": the hour, twelve later, where no half of the day stands beside it.
 fn in_the_afternoon(start: &str, end: &str, words: &str) -> Option<String> {
-    let bare = words.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | ' '));
+    let bare = is_bare_hour(words);
     let (hour, minute) = end.split_once(':')?;
     let hour: u8 = hour.parse().ok()?;
     let later = format!("{:02}:{minute}", hour + 12);
@@ -262,6 +278,11 @@ fn begun_beside(t: &Transcript, end: Span) -> Option<(String, Span)> {
         let from = line.end - value.len();
         (super::head::what(label) == Some(What::Time)).then(|| (found.start, Span::new(from + found.span.start, from + found.span.end)))
     })
+}
+
+/// "8:30": digits alone, without a nought before the hour.
+fn is_bare_hour(words: &str) -> bool {
+    words.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | ' ')) && !words.starts_with('0') && words.trim().len() <= 5
 }
 
 /// The time behind "started at", in the brackets behind a labelled time.
@@ -332,18 +353,22 @@ fn moments(tokens: &Tokens<'_>) -> Vec<Moment> {
     all
 }
 
-/// The first time in a sentence that opens the meeting, or near the head in one that says that it took place.
+/// The first time in a sentence that opens the meeting; else, near the head, in one that says that it took place.
 fn opened<'m>(text: &str, moments: &'m [Moment], head: usize) -> Option<&'m Moment> {
-    moments.iter().find(|m| {
+    const MEETINGS: &[&str] = &["meeting", "session", "sitzung", "reunion", "seance", "sesion", "reuniao", "sessao", "conseil", "plenario", "propietarios"];
+    let words = |m: &Moment| {
         let (from, to) = sentence_around(text, m.span);
-        let around = folded(Span::new(from, to).of(text));
         let before = folded(Span::new(from, m.span.start).of(text));
-        let next = cues::has(&before, &["reconvened", "adjourned", "closed session"]) || cues::has(&before, cues::ANOTHER);
-        let held = m.span.start < head + NEAR_HEAD / 2
-            && cues::has(&before, cues::TOOK_PLACE)
-            && ["meeting", "session", "sitzung", "reunion", "seance", "sesion", "reuniao", "sessao"].iter().any(|w| cues::has(&before, &[w]));
-        (cues::has(&around, cues::OPENING) || held) && !next && !cues::has(&before, cues::CLOSING)
-    })
+        let other =
+            cues::has(&before, &["reconvened", "adjourned", "closed session"]) || cues::has(&before, cues::ANOTHER) || cues::has(&before, cues::CLOSING);
+        (!other).then(|| folded(Span::new(from, to).of(text)))
+    };
+    let opens = |m: &&Moment| words(m).is_some_and(|around| cues::has(&around, cues::OPENING));
+    let held = |m: &&Moment| {
+        let near = m.span.start < head + NEAR_HEAD / 2;
+        near && words(m).is_some_and(|around| cues::has(&around, cues::TOOK_PLACE) && cues::has(&around, MEETINGS) && !cues::has(&around, cues::ANOTHER))
+    };
+    moments.iter().find(opens).or_else(|| moments.iter().find(held))
 }
 
 /// The sentence that holds `span`, and a short one beside it ("… declared it open. It was 10.35 am").

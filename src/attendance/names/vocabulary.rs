@@ -82,7 +82,9 @@ pub(super) fn is_name(words: &[&str], known: bool) -> bool {
             }
             continue;
         }
+        let is_les = i == 0 && words.len() == 2 && bare == "Les" && words.last().is_some_and(|w| !w.ends_with('s'));
         if NO_NAME.contains(&low.as_str())
+            && !is_les
             && !((known && words.len() <= 2 && upper && is_surname_too(&low)) || (i == 1 && words.len() == 2 && upper && is_plain_surname(&low)))
         {
             return false;
