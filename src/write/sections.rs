@@ -4,9 +4,10 @@
 //! their paths: so two runs over two halves of an archive give the feed of the whole.
 
 use super::safely;
-use crate::minutes::{Entity, Minutes, TextSpan, Value};
+use crate::minutes::{DelegationKind, Entity, Minutes, TextSpan, Value};
 use crate::records::{self, Found};
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
@@ -103,6 +104,30 @@ fn line<'a>(record: &'a Minutes, words: &Words<'a>, section: &str, own: TextSpan
     line
 }
 
+/// A line for the meeting itself: the text before its first section, and all that is named in the record or listed in the roll.
+#[must_use]
+pub fn meeting_line(record: &Minutes) -> SectionLine<'_> {
+    let mut line = SectionLine {
+        number: record.meeting.number.as_deref(),
+        title: record.meeting.title.as_deref(),
+        people: record.attendance.people.iter().map(|p| p.name.as_str()).collect(),
+        pages: pages(record, [0, usize::MAX]),
+        ..line(record, &Words::of(&record.text), "", head_span(record))
+    };
+    for entity in &record.entities {
+        line.take(entity);
+    }
+    for delegation in &record.attendance.delegations {
+        let set = match delegation.kind {
+            DelegationKind::State => &mut line.states,
+            DelegationKind::Organisation => &mut line.organisations,
+            DelegationKind::Office | DelegationKind::Group | DelegationKind::Unknown => continue,
+        };
+        set.insert(delegation.code.as_deref().unwrap_or(&delegation.name));
+    }
+    line
+}
+
 impl<'a> SectionLine<'a> {
     fn take(&mut self, entity: &'a Entity) {
         let (set, what) = match &entity.value {
@@ -136,8 +161,11 @@ fn pages(record: &Minutes, span: TextSpan) -> Option<[u32; 2]> {
     Some([*pages.iter().min()?, *pages.iter().max()?])
 }
 
+/// The longest id that engines take: OpenSearch 512 bytes, Meilisearch 511.
+const LONGEST_ID: usize = 511;
+
 /// Makes an id of the characters that search engines allow. What they do not allow is written as `_` and its code point in
-/// hexadecimal, so that two records never share one.
+/// hexadecimal, so that two records never share one. One that would be too long ends with a hash of all of it instead.
 fn identifier(record: &str, section: &str) -> String {
     use std::fmt::Write as _;
     let mut out = String::with_capacity(record.len() + section.len() + 2);
@@ -153,6 +181,11 @@ fn identifier(record: &str, section: &str) -> String {
     put(record);
     put("#");
     put(section);
+    if out.len() > LONGEST_ID {
+        let hash = Sha256::digest(&out).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        out.truncate(LONGEST_ID - hash.len()); // all of it is ASCII
+        out.push_str(&hash);
+    }
     out
 }
 

@@ -2,13 +2,12 @@
 
 use super::{Column, Get, Reading, Row, Table, column, json, table, whole};
 use crate::minutes::{Confidence, Section, TextSpan};
-use crate::write::sections::own_span;
+use crate::write::sections::{head_span, own_span};
 
 impl<'a> Reading<'a> {
     /// The text before the first section.
     pub(in crate::write) fn head(&self) -> &'a str {
-        let end = self.record.sections.first().map_or(usize::MAX, |s| s.span[0]);
-        self.words.at([0, end]).trim()
+        self.words.at(head_span(self.record)).trim()
     }
 }
 
