@@ -28,14 +28,15 @@ pub(super) const BODIES: &[&str] = &[
     "libraries", "district", "ranch", "synod", "vestry", "consistory", "cooperative", "co-operative", "cooperativa", "comunidad", "vecinos", "propietarios",
     "copropriete", "assemblee", "freguesia", "vereadores", "kirchenrat", "kirchenvorstand", "kreistag", "gemeindeversammlung", "stadtverordnetenversammlung",
     "genossenschaft", "senat", "senado", "plc", "ltd", "limited", "gmbh", "ag", "taskforce", "task force", "presbytery", "chapter", "tribunal", "congress",
-    "secretariat", "treaty", "convention", "university", "bezirksrat", "ortsbeirat", "beirat", "aufsichtsrat", "stiftung", "fundacion", "fundacao",
-    "asociacion", "associacao", "sociedad", "sociedade", "societe", "colegio", "universidad", "universidade", "universite",
+    "secretariat", "university", "bezirksrat", "ortsbeirat", "beirat", "aufsichtsrat", "stiftung", "fundacion", "fundacao", "asociacion", "associacao",
+    "sociedad", "sociedade", "societe", "colegio", "universidad", "universidade", "universite",
 ];
 
 /// A name that is nothing but such words names no body in particular.
 const GENERIC: &[&str] = &[
     "full", "board", "the", "committee", "council", "general", "members", "open", "public", "closed", "regular", "draft", "of", "directors", "monthly",
-    "online", "mc", "de", "la", "du", "virtual", "business", "executive", "annual", "special", "trustees", "governors",
+    "online", "mc", "de", "la", "du", "virtual", "business", "executive", "annual", "special", "trustees", "governors", "company", "association", "society",
+    "corporation",
 ];
 
 /// Words that are left of a title and name nobody.
@@ -49,7 +50,7 @@ const NOBODY: &[&str] = &[
 const SMALL: &[&str] = &[
     "of", "the", "a", "an", "du", "de", "la", "le", "des", "del", "der", "des", "da", "do", "on", "ofthe", "zur", "verbal", "rendu", "no", "record", "summary",
     "and", "für", "fur", "", "l", "from", "or", "for", "zum", "uber", "über", "die", "den", "n", "nr", "num", "el", "los", "las", "dos", "das", "e", "y", "et",
-    "und", "official", "draft", "celebrada", "por",
+    "und", "official", "draft", "celebrada", "por", "offentliche", "offentlichen", "nichtoffentliche", "nichtoffentlichen",
 ];
 
 /// Small words that no name ends with.
@@ -71,7 +72,7 @@ pub(super) fn of_title(t: &Transcript, span: Span, title: &str, head: &Head, lin
     let kept = name_in(title, language);
     let named = |words: &String| !is_generic(words);
     if let Some(name) = kept.clone().filter(named) {
-        let listed = has_word(&folded(&name), BODIES) || is_day(title, language);
+        let listed = names_body(&folded(&name)) || is_day(title, language);
         set(t, span, &name, if listed { 1.0 } else { UNLISTED }, facts);
     } else if let Some((line, name)) = letterhead(t, head, lines, Some(span), language) {
         set(t, line, &name, BY_LETTERHEAD, facts);
@@ -105,8 +106,8 @@ pub(super) fn of_running_head(t: &Transcript, language: Language, facts: &mut Me
     let first = t.lines.first().and_then(|l| l.page);
     for item in t.furniture.iter().filter(|i| i.role == Role::Header && (first.is_none() || Some(i.page) == first)) {
         let flat = folded(&item.text);
-        let fits = has_word(&flat, BODIES) && item.text.split_whitespace().count() <= 12 && parse_person(&item.text).is_none_or(|p| p.role.is_none());
-        if let Some(name) = name_in(&item.text, language).filter(|n| fits && !is_generic(n) && has_word(&folded(n), BODIES)) {
+        let fits = names_body(&flat) && item.text.split_whitespace().count() <= 12 && parse_person(&item.text).is_none_or(|p| p.role.is_none());
+        if let Some(name) = name_in(&item.text, language).filter(|n| fits && !is_generic(n) && names_body(&folded(n))) {
             facts.body = Some(uncapitalised(&t.text, &name));
             let evidence = FieldEvidence { as_written: item.text.clone(), span: None, page: Some(item.page), confidence: BY_LETTERHEAD, repairs: Vec::new() };
             facts.evidence.insert("body", evidence);
@@ -126,6 +127,36 @@ fn set(t: &Transcript, span: Span, words: &str, confidence: f32, facts: &mut Mee
     facts.evidence.insert("body", evidence);
 }
 
+/// Whether folded words hold one for a body; German joins it to what it is for.
+fn names_body(flat: &str) -> bool {
+    const ENDINGS: &[&str] =
+        &["genossenschaft", "verein", "verband", "ausschuss", "gesellschaft", "stiftung", "vorstand", "gemeinderat", "verwaltungsrat", "beirat"];
+    has_word(flat, BODIES) || flat.split(' ').any(|w| ENDINGS.iter().any(|e| w.ends_with(e)))
+}
+
+/// "Protokoll des Gemeinderates": the name is the Gemeinderat.
+fn nominative(kept: &[&str]) -> Option<String> {
+    let [word] = kept else { return None };
+    let endings =
+        [("rates", "rat"), ("rats", "rat"), ("ausschusses", "ausschuss"), ("vorstandes", "vorstand"), ("vorstands", "vorstand"), ("vereins", "verein")];
+    endings.iter().find_map(|(genitive, plain)| word.strip_suffix(genitive).map(|w| format!("{w}{plain}")))
+}
+
+/// "Junta General Ordinaria de la Comunidad X": the assembly is the community's.
+fn behind_the_assembly(kept: &mut Vec<&str>) {
+    const ASSEMBLIES: &[&str] = &["junta", "asamblea", "assemblee", "assembleia", "assembly", "general", "generale", "geral", "rectora"];
+    let own = |w: &&str| ASSEMBLIES.contains(&folded(w).as_str()) || KINDS.contains(&folded(w).as_str()) || SMALL.contains(&folded(w).as_str());
+    let Some(at) = kept.iter().position(|w| !own(w)).filter(|at| *at > 1) else { return };
+    let of = kept.get(at - 1).is_some_and(|w| matches!(folded(w).as_str(), "la" | "de" | "du" | "da" | "del" | "do" | "the" | "of"));
+    let rest = kept.get(at..).unwrap_or_default();
+    if of
+        && kept.first().is_some_and(|w| matches!(folded(w).as_str(), "junta" | "asamblea" | "assemblee" | "assembleia"))
+        && rest.first().is_some_and(|w| BODIES.contains(&folded(w).as_str()))
+    {
+        *kept = rest.to_vec();
+    }
+}
+
 fn is_generic(name: &str) -> bool {
     name.split_whitespace().all(|w| GENERIC.contains(&folded(w).as_str()) || w.chars().all(|c| !c.is_alphabetic()))
 }
@@ -134,7 +165,7 @@ fn is_generic(name: &str) -> bool {
 fn name_in(title: &str, language: Language) -> Option<String> {
     // "June 24, 7 pm at the boathouse. Harbour Board": the hour and the place are another sentence's.
     let timed = |part: &&str| times::find(&Tokens::of(part)).is_empty();
-    let title = if timed(&title) { title } else { title.split(". ").filter(timed).find(|part| has_word(&folded(part), BODIES))? };
+    let title = if timed(&title) { title } else { title.split(". ").filter(timed).find(|part| names_body(&folded(part)))? };
     let words = without_days(title, language);
     let flat: Vec<String> = words.iter().map(|w| folded(w)).collect();
     let is = |i: usize, list: &[&str]| flat.get(i).is_some_and(|w| list.contains(&w.as_str()));
@@ -166,6 +197,8 @@ fn name_in(title: &str, language: Language) -> Option<String> {
         to -= 1;
     }
     let mut kept = words.get(from..to).unwrap_or_default().to_vec();
+    behind_the_minutes(&mut kept);
+    before_its_work(&mut kept);
     around_the_meeting(&mut kept);
     while kept.first().is_some_and(|w| KINDS.contains(&folded(w).as_str()) || SMALL.contains(&folded(w).as_str()) && folded(w) != "le" || ordinal(w).is_some())
     {
@@ -178,7 +211,8 @@ fn name_in(title: &str, language: Language) -> Option<String> {
     }
     let letters = |w: &str| w.chars().filter(|c| c.is_alphabetic() && !matches!(c, 'º' | 'ª')).count();
     let tells = |w: &&str| letters(w) > 1 && !NOBODY.contains(&folded(w).as_str()) && !SMALL.contains(&folded(w).as_str());
-    kept.iter().any(tells).then(|| kept.join(" "))
+    behind_the_assembly(&mut kept);
+    kept.iter().any(tells).then(|| nominative(&kept).unwrap_or_else(|| kept.join(" ")))
 }
 
 fn is_meeting(flat: Option<&String>) -> bool {
@@ -222,6 +256,39 @@ fn without_days<'t>(title: &'t str, language: Language) -> Vec<&'t str> {
         }
     }
     words.into_iter().filter(|(_, gone)| !gone).map(|(w, _)| w).collect()
+}
+
+/// "Elm Church Council Minutes of the ECC": what stands before the minutes is the name in full.
+fn behind_the_minutes(kept: &mut Vec<&str>) {
+    let at = kept.iter().position(|w| matches!(folded(w).as_str(), "minutes" | "protokoll" | "acta" | "ata" | "niederschrift")).filter(|at| *at > 0);
+    let named = |at: usize| kept.get(..at).is_some_and(|left| left.iter().any(|w| BODIES.contains(&folded(w).as_str())));
+    if let Some(at) = at.filter(|at| named(*at)) {
+        kept.truncate(at);
+    }
+}
+
+/// "Conference of the Parties on the work of its fourth meeting", "Committee Fifty-second session": the name ends before its work and its session.
+fn before_its_work(kept: &mut Vec<&str>) {
+    let flat: Vec<String> = kept.iter().map(|w| folded(w)).collect();
+    let is = |i: usize, word: &str| flat.get(i).is_some_and(|w| w == word);
+    let work = (1..flat.len()).find(|i| is(*i, "on") && (is(i + 1, "its") || is(i + 1, "the") && (is(i + 2, "work") || is(i + 2, "first"))));
+    let counted = (1..flat.len()).find(|i| {
+        let ordinal = flat.get(*i).is_some_and(|w| is_ordinal_word(w));
+        ordinal && (i + 1 == flat.len() || flat.get(i + 1).is_some_and(|w| MEETING.contains(&w.as_str())))
+    });
+    if let Some(at) = [work, counted].into_iter().flatten().min() {
+        kept.truncate(at);
+    }
+}
+
+/// "fifty-second", "fourth": an ordinal in words, folded ("fifty second").
+fn is_ordinal_word(flat: &str) -> bool {
+    const ORDINALS: &[&str] = &[
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth",
+        "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "thirtieth", "fortieth", "fiftieth", "sixtieth", "seventieth",
+        "premiere", "deuxieme", "troisieme", "quatrieme", "cinquieme", "primera", "segunda", "tercera", "cuarta", "quinta", "primeira", "terceira", "quarta",
+    ];
+    flat.rsplit([' ', '-']).next().is_some_and(|w| ORDINALS.contains(&w))
 }
 
 /// "1st Management Committee Meeting of the X": the body is the committee of X. "Ranch Annual Meeting, Ranch Association": the latter.
@@ -280,7 +347,7 @@ fn letterhead(t: &Transcript, head: &Head, lines: &[Span], but: Option<Span>, la
         let words = s.of(&t.text);
         let flat = folded(words);
         but.is_none_or(|b| !b.meets(**s))
-            && has_word(&flat, BODIES)
+            && names_body(&flat)
             && !is_day(words, language)
             && flat.split(' ').count() <= 12
             && !has_word(&flat, MINUTES)
@@ -317,7 +384,7 @@ fn letterhead(t: &Transcript, head: &Head, lines: &[Span], but: Option<Span>, la
     if let Some(above) = above.map(|l| l.span.trimmed(&t.text)).filter(|s| generic && begins(s.of(&t.text))) {
         line.start = above.start;
     }
-    name_in(line.of(&t.text), language).filter(|n| has_word(&folded(n), BODIES)).map(|n| (line, n))
+    name_in(line.of(&t.text), language).filter(|n| names_body(&folded(n))).map(|n| (line, n))
 }
 
 /// Whether a line is one of a paragraph's: what it names, the sentence names.
@@ -336,7 +403,7 @@ pub(super) fn at_gap(t: &Transcript, line: Span) -> Span {
     const WIDE: f32 = 2.0;
     let gap = t.gaps.iter().find(|g| g.at > line.start && g.at < line.end && g.ems >= WIDE);
     let left = gap.map(|g| Span::new(line.start, g.at).trimmed(&t.text));
-    left.filter(|l| has_word(&folded(l.of(&t.text)), BODIES)).unwrap_or(line)
+    left.filter(|l| names_body(&folded(l.of(&t.text)))).unwrap_or(line)
 }
 
 /// "Le Conseil Municipal s'est réuni": the first sentence names who met.
@@ -412,6 +479,11 @@ mod tests {
             ("Harbour Guild AGM - Minutes", "Harbour Guild"),
             ("Minutes of the online WC meeting of 9 October 2023", "WC"),
             ("Minutes of the 1st Management Committee Meeting of the Action XA1 – Network on Roads", "Management Committee of the Action XA1"),
+            ("Committee on the Care of Rivers Fifty-second session", "Committee on the Care of Rivers"),
+            ("REPORT OF THE ASSEMBLY OF PARTIES ON THE WORK OF ITS FOURTH MEETING", "ASSEMBLY OF PARTIES"),
+            ("St. Elm's Church Council Minutes of the ECC meeting", "St. Elm's Church Council"),
+            ("ACTA DE LA JUNTA GENERAL ORDINARIA DE LA COMUNIDAD DE PROPIETARIOS DE LA CALLE SAUCE, 9", "COMUNIDAD DE PROPIETARIOS DE LA CALLE SAUCE, 9"),
+            ("Protokoll des Gemeinderates", "Gemeinderat"),
             ("OFFICIAL REPORT", ""),
             ("Meeting Date", ""),
             ("MINUTES", ""),

@@ -18,12 +18,15 @@ pub(super) const CLOSING: &[&str] = &[
     "meeting ended", "meeting finished", "finished at", "came to an end", "end of meeting", "end of the meeting", "terminated", "closure", "levee a",
     "est levee", "leve la seance", "levee de", "seance levee", "fin de la seance", "seance est close", "close a", "reunion se termine", "schliesst die",
     "schließt die", "geschlossen", "beendet", "ende der", "sitzungsende", "ende um", "endet um", "se levanta", "levanta la sesion", "finaliza", "clausura",
-    "se cierra", "concluye", "encerrada", "encerrou", "encerramento", "terminada", "terminou", "deu por encerrad",
+    "se cierra", "concluye", "encerrada", "encerrou", "encerramento", "terminada", "terminou", "deu por encerrad", "levanto la sesion", "schluss der sitzung",
+    "sitzungsschluss", "schluss der versammlung",
 ];
 
 /// The meeting took place: an opening only where the sentence is of this meeting, near the head.
-pub(super) const TOOK_PLACE: &[&str] =
-    &["was held", "were held", "took place", "occurred on", "met on", "fand statt", "tuvo lugar", "s'est tenue", "s'est reuni", "realizou se"];
+pub(super) const TOOK_PLACE: &[&str] = &[
+    "was held", "were held", "held on", "held at", "took place", "reuniram se", "se reunen", "se reune", "occurred on", "met on", "fand statt", "tuvo lugar",
+    "s'est tenue", "s'est reuni", "realizou se",
+];
 
 /// Words of a sentence that tells of another meeting than this.
 pub(super) const ANOTHER: &[&str] =
@@ -34,13 +37,14 @@ pub(super) const OTHER_DAY: &[&str] = &[
     "next", "previous", "last meeting", "approved", "approval", "adopted", "issued", "issue date", "print", "published", "posted", "received", "recu",
     "envoye", "affiche", "publie", "convocation", "signed", "revised", "prochaine", "precedent", "nachste", "letzte", "proxima", "anterior",
     "minutes of the meeting of", "deadline", "expire", "version", "updated", "effective", "since", "born", "law", "loi", "ley", "lei", "decree", "dernier",
-    "created",
+    "created", "distr",
 ];
 
 /// A date beside these is the meeting's own.
 pub(super) const OWN_DAY: &[&str] = &[
     "held", "meeting", "minutes", "session", "met on", "seance du", "seance", "reunion", "tenue", "sitzung", "vom", "versammlung", "sesion", "acta",
-    "celebrada", "reuniao", "ata", "sessao", "convened", "conseil", "protokoll", "proces verbal", "compte rendu",
+    "celebrada", "siendo las", "horas del dia", "se reunen", "held at", "reuniao", "ata", "sessao", "convened", "conseil", "protokoll", "proces verbal",
+    "compte rendu",
 ];
 
 /// Whether folded words hold one of `cues`, each at a word's beginning.

@@ -130,7 +130,12 @@ fn report_ahead(t: &Transcript) -> Option<usize> {
     let lines = || t.lines.iter().take(LETTERHEAD).map(|l| l.span.of(&t.text)).take_while(|w| !runs_on(w));
     let reports = |w: &str| {
         let flat = folded(w);
-        let tells = flat.ends_with("minutes") || flat.starts_with("minutes of") || flat.starts_with("proces verbal") || flat.starts_with("protokoll");
+        let tells = flat.ends_with("minutes")
+            || flat.starts_with("minutes of")
+            || flat.starts_with("proces verbal")
+            || flat.starts_with("protokoll")
+            || flat.starts_with("summary record")
+            || flat.starts_with("verbatim record");
         tells && !w.contains(':') && w.split_whitespace().count() <= 12 && !w.starts_with(|c: char| c.is_ascii_digit()) && !super::cues::has(&flat, OTHERS)
     };
     lines().position(reports)

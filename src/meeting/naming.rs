@@ -32,14 +32,27 @@ pub(super) const KINDS: &[&str] = &[
     "außerordentliche", "ordentlichen", "constitutive", "constitutiva", "informal", "biannual", "semi-annual", "general",
 ];
 
+/// Confidence of a number that counts what stands above the body's own title.
+const OF_ANOTHER: f32 = 0.6;
+
 /// Reads title, body, kind and number.
 pub(super) fn read(t: &Transcript, head: &Head, language: Language, facts: &mut MeetingFacts) {
     let lines = if head.title.is_empty() { head.lines.get(..head.lines.len().min(6)).unwrap_or_default() } else { &head.title };
     let reports = |s: &Span| has_word(&folded(s.of(&t.text)), MINUTES) && s.of(&t.text).split_whitespace().count() <= 18;
     let reports = |s: &Span| reports(s) && !is_sentence(s.of(&t.text)) && !is_business(s.of(&t.text));
     let fallback: Vec<Span> = head.lines.iter().filter(|s| reports(s)).take(1).copied().collect();
+    // "Summary record of the 12th meeting" below the committee and its session is the title proper.
+    let proper = |s: &Span| {
+        let flat = folded(s.of(&t.text));
+        reports(s)
+            && has_word(&flat, MEETING)
+            && ["summary record", "verbatim record", "minutes of the", "proces verbal de la"].iter().any(|w| flat.starts_with(w))
+    };
+    let proper: Vec<Span> = head.lines.iter().filter(|s| proper(s)).take(1).copied().collect();
     // A letterhead of names is no title where another line says "minutes".
-    let lines = if !lines.iter().any(reports) && !fallback.is_empty() && !head.title.iter().any(|s| has_word(&folded(s.of(&t.text)), MEETING)) {
+    let lines = if !lines.iter().any(reports) && !proper.is_empty() {
+        &proper
+    } else if !lines.iter().any(reports) && !fallback.is_empty() && !head.title.iter().any(|s| has_word(&folded(s.of(&t.text)), MEETING)) {
         &fallback
     } else {
         lines
@@ -106,13 +119,23 @@ fn title(t: &Transcript, lines: &[Span], language: Language) -> Option<Span> {
             || here.ends_with("ofthe")
             || here.ends_with(" der")
             || here.ends_with(" del");
-        let begins =
-            folded_lines.get(next).is_some_and(|l| l.starts_with("of ") || l == "ofthe" || l == "of the" || l.starts_with("du ") || l.starts_with("de "));
+        let begins = folded_lines.get(next).is_some_and(|l| {
+            l.starts_with("of ")
+                || l == "ofthe"
+                || l == "of the"
+                || l.starts_with("du ")
+                || l.starts_with("de ")
+                || l.starts_with("uber die ")
+                || l.starts_with("uber den ")
+                || l.starts_with("des ")
+        });
         let same = t.block_at(line.start) == t.block_at(span.start);
         let size = |s: Span| t.lines.get(t.line_at(s.start)).map_or(0.0, |l| l.size);
         let large = size(*line) > t.body_size * 1.15 && size(*line) > size(span) - 0.5 && folded_lines.get(next).is_some_and(|l| !has_word(l, MEETING));
         let tail = large || same && folded_lines.get(next).is_some_and(|l| has_word(l, MEETING) && has_word(l, BODIES));
-        if !(open || begins || tail) || free.get(next) != Some(&true) {
+        // "über die Sitzung des Stadtrates" begins small because it goes on.
+        let goes_on = begins && !is_day(line.of(&t.text), language) && !line.of(&t.text).trim_end().ends_with('.');
+        if !(open || begins || tail) || free.get(next) != Some(&true) && !goes_on {
             break;
         }
         span.end = without_day(t, *line, language).end;
@@ -236,6 +259,8 @@ fn is_state(words: &str) -> bool {
     )
 }
 
+/// How far behind the head its first sentence is looked for, in bytes.
+const FIRST_SENTENCE: usize = 300;
 /// A line of so many words is a heading's even where it stands in a paragraph.
 const SHORT: usize = 8;
 /// That a meeting was held.
@@ -244,7 +269,12 @@ const HELD: &[&str] =
 
 fn kind(t: &Transcript, head: &Head, facts: &mut MeetingFacts) {
     // A kind stands beside the word for the meeting, within a few words.
-    let text = t.text.get(..head.end.min(t.text.len())).unwrap_or_default();
+    // The first sentence behind the head may say it: "The Commission met in regular session".
+    let mut end = (head.end + FIRST_SENTENCE).min(t.text.len());
+    while !t.text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let text = t.text.get(..end).unwrap_or_default();
     let tokens = Tokens::of(text);
     let title = facts.evidence.get("title").and_then(|e| e.span);
     // Running text in the head speaks of other meetings too: there the sentence must say that this one was held.
@@ -255,9 +285,15 @@ fn kind(t: &Transcript, head: &Head, facts: &mut MeetingFacts) {
         let named = title.is_some_and(|s| s.contains(at))
             || head.title.contains(&line)
             || !is_sentence(line.of(&t.text)) && (!body::in_prose(t, line) || line.of(&t.text).split_whitespace().count() <= SHORT);
-        named || super::cues::has(&folded(near.of(&t.text)), super::cues::OPENING) || super::cues::has(&folded(near.of(&t.text)), HELD)
+        let words = folded(near.of(&t.text));
+        let behind = at.start >= head.end;
+        // "The minutes of the special meeting were approved" is of another meeting.
+        let another =
+            behind && (super::cues::has(&words, super::cues::ANOTHER) || super::cues::has(&words, &["approv", "adopted"]) || is_business(near.of(&t.text)));
+        !another && (named && !behind || super::cues::has(&words, super::cues::OPENING) && !behind || super::cues::has(&words, HELD))
     };
-    let found = (0..tokens.len()).filter(|i| is_meeting_word(tokens.word(*i)) && of_this(*i)).find_map(|i| {
+    let junta = |i: usize| tokens.is(i, "junta") && tokens.is(i + 1, "general");
+    let found = (0..tokens.len()).filter(|i| (is_meeting_word(tokens.word(*i)) || junta(*i)) && of_this(*i)).find_map(|i| {
         // "Special Joint Meeting": from the nearest word outwards; French and Spanish have it behind.
         let before = (i.saturating_sub(5)..i).rev().find(|j| KINDS.contains(&folded(tokens.word(*j)).as_str()) && !broken(&tokens, *j, i));
         let after = (i + 1..i + 3).find(|j| {
@@ -318,9 +354,12 @@ fn number(t: &Transcript, head: &Head, facts: &mut MeetingFacts) {
             continue;
         }
         if let Some(span) = numbered_after(&tokens, i).or_else(|| ordinal_before(&tokens, i)) {
+            // "33rd INTERNATIONAL CONFERENCE" above the report of its committee counts the conference.
+            let title = facts.evidence.get("title").and_then(|e| e.span);
+            let of_another = flat == "conference" && title.is_some_and(|s| !s.contains(span));
             let words = span.of(text);
             facts.number = Some(words.trim_end_matches(|c: char| c.is_alphabetic() || matches!(c, '.' | 'ª' | 'º')).to_owned()).filter(|n| !n.is_empty());
-            facts.evidence.insert("number", inferred(t, span, 1.0));
+            facts.evidence.insert("number", inferred(t, span, if of_another { OF_ANOTHER } else { 1.0 }));
             return;
         }
     }

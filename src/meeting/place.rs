@@ -58,6 +58,12 @@ fn set(t: &Transcript, span: Span, confidence: f32, facts: &mut MeetingFacts) {
     facts.evidence.insert("venue", if confidence < 1.0 { inferred(t, span, confidence) } else { certain(t, span) });
 }
 
+/// "Tables Working Group Teleconference", "ELM UNIFIED SCHOOL DISTRICT": who met, and not where.
+fn is_title(flat: &str) -> bool {
+    const TITLES: &[&str] = &["group", "district", "commission", "agenda", "senate", "society", "authority", "trustees"];
+    TITLES.iter().any(|t| flat.split(' ').any(|w| w == *t))
+}
+
 /// "The meeting is held online.": a sentence about the place, and not the place.
 fn is_told(words: &str) -> bool {
     words.trim_end().ends_with('.')
@@ -92,6 +98,7 @@ fn in_title(t: &Transcript, head: &Head, language: Language) -> Option<Span> {
         let flat = folded(words);
         let named = ["minutes", "board", "committee", "council", "association"].iter().any(|w| flat.split(' ').any(|x| x == *w));
         let street = words.starts_with(|c: char| c.is_ascii_digit()) && is_place(words);
+        let named = named || is_title(&flat);
         let fits = (is_place(words) && !named || street) && !holds_time(words, language) && !words.contains(':') && !is_told(words);
         match found {
             Some(before) if fits && head.title.get(i.wrapping_sub(1)).is_some_and(|b| b.end == before.end) => found = Some(Span::new(before.start, span.end)),
@@ -164,6 +171,14 @@ fn held_at(t: &Transcript, head: &Head, language: Language) -> Option<(Span, f32
         while tokens.is_any(first, &["the", "la", "le", "l", "’", "'", "el", "os", "as", "o", "der", "dem", "a"]) {
             first += 1;
         }
+        // "held … at 7.30pm in the Hall", "met in session at the town hall": the place is behind the next preposition.
+        let hour = times::find(&Tokens::of(text.get(tokens.get(first).map_or(cut, |k| k.span.start)..).map_or("", |rest| rest.get(..12).unwrap_or(rest))))
+            .first()
+            .is_some_and(|f| f.span.start == 0);
+        let session = (first..first + 3).any(|j| tokens.is_any(j, &["session", "sesion", "sesión", "sessão", "sitzung"]));
+        if hour || session {
+            continue;
+        }
         let end = end_of_place(&tokens, &dates, first);
         if end <= first || end - first > 40 {
             continue;
@@ -228,7 +243,12 @@ fn in_head(t: &Transcript, head: &Head, facts: &MeetingFacts) -> Option<Span> {
         let words = s.of(&t.text);
         let count = words.split_whitespace().count();
         let near = s.start >= day.end && s.start < day.end + 160 || s.end <= day.start && s.end + 100 > day.start;
-        near && (1..=9).contains(&count) && is_place(words) && !words.ends_with('.') && !words.contains(':') && !head.title.contains(s)
+        near && !is_title(&folded(words))
+            && (1..=9).contains(&count)
+            && is_place(words)
+            && !words.ends_with('.')
+            && !words.contains(':')
+            && !head.title.contains(s)
     };
     head.lines.iter().find(fits).copied()
 }

@@ -192,3 +192,31 @@ fn a_day_that_leads_and_another_meeting_in_the_text() {
         "title: Board of Trustees, Elm Ridge Association, Inc.\nbody: Board of Trustees, Elm Ridge Association, Inc.",
     );
 }
+
+#[test]
+fn heads_of_many_kinds() {
+    check(
+        "Gemeinde Oberelm\nProtokoll des Gemeinderates\n\n12. Sitzung vom Dienstag, 14. März 2023, 19.30 Uhr\n\n1. Genehmigung des Protokolls\n\nDas Protokoll der letzten Sitzung wird genehmigt und dem Verfasser wird dafür gedankt.\n\nSchluss der Sitzung: 21.45 Uhr",
+        "title: Protokoll des Gemeinderates\nbody: Gemeinderat\nnumber: 12\ndate: 2023-03-14\nstart: 19:30\nend: 21:45",
+    );
+    check(
+        "ACTA DE LA JUNTA GENERAL ORDINARIA DE LA COMUNIDAD DE PROPIETARIOS DE LA CALLE SAUCE, 9\n\nEn Villaelm, siendo las 19:00 horas del día 12 de abril de 2022, se reúnen los propietarios que se relacionan a continuación.\n\nSe aprueba el acta de la junta de 3 de marzo de 2021 por unanimidad de todos los asistentes.\n\nSe levanta la sesión a las 20:35 horas.",
+        "title: ACTA DE LA JUNTA GENERAL ORDINARIA DE LA COMUNIDAD DE PROPIETARIOS DE LA CALLE SAUCE, 9\nbody: Comunidad de Propietarios de la Calle Sauce, 9\nkind: general ordinaria\ndate: 2022-04-12\nstart: 19:00\nend: 20:35",
+    );
+    check(
+        "Distr.: General\n22 August 2019\nOriginal: English\n\n**Committee on the Care of Rivers**\n**Fifty-second session**\n\n**Summary record of the 1432nd meeting**\n\nHeld at the Elm Hall, Port Elm, on Tuesday, 13 August 2019, at 3 p.m.\n\nThe meeting was called to order at 3.05 p.m. and the Committee heard three reports about rivers.\n\nThe meeting rose at 5.55 p.m.",
+        "title: Summary record of the 1432nd meeting\nbody: Committee on the Care of Rivers\nnumber: 1432\ndate: 2019-08-13\nstart: 15:05\nend: 17:55\nvenue: Elm Hall, Port Elm",
+    );
+    check(
+        "ELM PARISH COUNCIL\n\nMinutes of the Ordinary Meeting of the Parish Council held on Monday 4th September 2023 at 7.30pm in the Village Hall, Church Lane.\n\nThe minutes of the meeting held on 3rd July 2023 were approved and signed by all who had been there.\n\nThe meeting closed at 9.10pm.\nDate of next meeting: 2nd October 2023 at 7.30pm",
+        "title: ELM PARISH COUNCIL\nbody: Elm Parish Council\nkind: ordinary\ndate: 2023-09-04\nstart: 19:30\nend: 21:10\nvenue: Village Hall, Church Lane",
+    );
+    check(
+        "Stadt Elmstadt\nNiederschrift\nüber die öffentliche Sitzung des Stadtrates\nam Donnerstag, den 21.09.2023\n\nBeginn der Sitzung: 17:03 Uhr\nEnde der Sitzung: 19:48 Uhr\n\nDer Stadtrat hat drei Berichte gehört und über die Kasse und das nächste Fest beraten.",
+        "title: Niederschrift über die öffentliche Sitzung des Stadtrates\nbody: Stadtrat\ndate: 2023-09-21\nstart: 17:03\nend: 19:48",
+    );
+    check(
+        "NORTHELM TOOLS PLC\n\nMINUTES of the ANNUAL GENERAL MEETING of the Company held at the offices of Birch & Co, 20 Harbour Street, Elmford on 28 May 2020 at 11.00 am\n\nThe Chairman declared the meeting open and noted that a quorum of the members was present.\n\nThe meeting closed at 11.40 am.",
+        "title: MINUTES of the ANNUAL GENERAL MEETING of the Company\nbody: Northelm Tools Plc\nkind: annual general\ndate: 2020-05-28\nstart: 11:00\nend: 11:40\nvenue: offices of Birch & Co, 20 Harbour Street, Elmford",
+    );
+}

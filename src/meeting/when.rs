@@ -353,18 +353,22 @@ fn moments(tokens: &Tokens<'_>) -> Vec<Moment> {
     all
 }
 
-/// The first time in a sentence that opens the meeting, or near the head in one that says that it took place.
+/// The first time in a sentence that opens the meeting; else, near the head, in one that says that it took place.
 fn opened<'m>(text: &str, moments: &'m [Moment], head: usize) -> Option<&'m Moment> {
-    moments.iter().find(|m| {
+    const MEETINGS: &[&str] = &["meeting", "session", "sitzung", "reunion", "seance", "sesion", "reuniao", "sessao", "conseil", "plenario", "propietarios"];
+    let words = |m: &Moment| {
         let (from, to) = sentence_around(text, m.span);
-        let around = folded(Span::new(from, to).of(text));
         let before = folded(Span::new(from, m.span.start).of(text));
-        let next = cues::has(&before, &["reconvened", "adjourned", "closed session"]) || cues::has(&before, cues::ANOTHER);
-        let held = m.span.start < head + NEAR_HEAD / 2
-            && cues::has(&before, cues::TOOK_PLACE)
-            && ["meeting", "session", "sitzung", "reunion", "seance", "sesion", "reuniao", "sessao"].iter().any(|w| cues::has(&before, &[w]));
-        (cues::has(&around, cues::OPENING) || held) && !next && !cues::has(&before, cues::CLOSING)
-    })
+        let other =
+            cues::has(&before, &["reconvened", "adjourned", "closed session"]) || cues::has(&before, cues::ANOTHER) || cues::has(&before, cues::CLOSING);
+        (!other).then(|| folded(Span::new(from, to).of(text)))
+    };
+    let opens = |m: &&Moment| words(m).is_some_and(|around| cues::has(&around, cues::OPENING));
+    let held = |m: &&Moment| {
+        let near = m.span.start < head + NEAR_HEAD / 2;
+        near && words(m).is_some_and(|around| cues::has(&around, cues::TOOK_PLACE) && cues::has(&around, MEETINGS) && !cues::has(&around, cues::ANOTHER))
+    };
+    moments.iter().find(opens).or_else(|| moments.iter().find(held))
 }
 
 /// The sentence that holds `span`, and a short one beside it ("… declared it open. It was 10.35 am").

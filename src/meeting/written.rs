@@ -106,12 +106,16 @@ pub(super) fn time(tokens: &Tokens<'_>, i: usize) -> Option<(String, Range<usize
         next += usize::from(tokens.is(next, "clock"));
     }
     let mut minute = 0;
+    // "vingt heures trente": French needs no word between.
+    let french = tokens.is_any(next - 1, &["heures", "heure"]);
     let skip = usize::from(tokens.is_any(next, AND) || tokens.is(next, ","));
     let here = tokens.get(next + skip).is_some_and(|t| t.before < Before::Block);
     if let Some(part) = PARTS.iter().find(|(_, words)| here && skip == 1 && words.contains(&folded(tokens.word(next + 1)).as_str())) {
         minute = part.0;
         next += 2;
-    } else if let Some((m, after)) = number(tokens, next + skip).filter(|(m, after)| here && *m < 60 && (skip == 1 || tokens.is_any(*after, MINUTES))) {
+    } else if let Some((m, after)) = number(tokens, next + skip)
+        .filter(|(m, after)| here && *m < 60 && (skip == 1 || tokens.is_any(*after, MINUTES) || french && tokens.is_any(*after, &[",", ".", ";"])))
+    {
         minute = m;
         next = after + usize::from(tokens.is_any(after, MINUTES));
     }
@@ -154,6 +158,8 @@ mod tests {
             ("TEN HOURS AND FIFTY MINUTES", Some("10:50")),
             ("eleven hours and fifteen minutes.", Some("11:15")),
             ("dix-huit heures trente minutes", Some("18:30")),
+            ("vingt heures trente, le conseil", Some("20:30")),
+            ("vingt heures dix conseillers", Some("20:00")),
             ("dezoito horas e trinta minutos", Some("18:30")),
             ("diez horas y media", Some("10:30")),
             ("vinte horas", Some("20:00")),
