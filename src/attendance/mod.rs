@@ -3,6 +3,7 @@
 mod build;
 #[cfg(test)]
 mod cases;
+mod conserve;
 mod flow;
 #[cfg(test)]
 mod forms;
@@ -173,6 +174,7 @@ pub fn take_roll(context: Context<'_>, mentions: &Mentions) -> Diagnosed<Attenda
         woven::delegations(context, mentions, &blocks).unwrap_or_else(|| reader::read(context))
     });
     sift::sift(context, &mut roll);
+    conserve::conserve(context.transcript, &mut roll);
     for person in roll.value.people.iter_mut().filter(|p| p.confidence < 1.0 && p.repairs.is_empty()) {
         person.repairs.push(Repair::new(NAME_UNCERTAIN, "the words and what stands about them do not say for certain that this is a person of the list"));
     }
