@@ -191,7 +191,7 @@ fn by_vote(passages: &Passages<'_>, vote: &Vote, passage: Span, out: &mut Vec<De
     let (first, end) = (t.at(passage.start), t.at(passage.end));
     // An outcome that only the figures tell may be another body's, or an old one: "By a vote of 36 to 1, the Board …" is its own.
     let own = t.is(first, "by") && passages.has(first, first + 4, &["vote", "majority"]) && passages.has(first + 4, end, BODIES);
-    let Some(outcome) = vote.outcome.filter(|_| vote.confidence >= 1.0 || own) else { return };
+    let Some(outcome) = vote.outcome.filter(|_| vote.repairs.iter().all(|r| r.kind == super::votes::SUBJECT_FROM_AFAR) || own) else { return };
     let kind = match outcome {
         "rejected" => "rejected",
         "elected" => "elected",

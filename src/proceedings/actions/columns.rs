@@ -48,8 +48,22 @@ impl Ledger<'_> {
                 continue;
             }
             let owner = words.split_whitespace().collect::<String>();
-            out.push(self.made(Some(owner), sentence.span, sentence.span, BY_COLUMN));
+            let mut action = self.made(Some(owner), sentence.span, sentence.span, BY_COLUMN);
+            // "The audit is taking place on 3 May": the day of what happens is nobody's deadline.
+            if !self.is_to_do(sentence) {
+                (action.due, action.due_edtf) = (None, None);
+            }
+            out.push(action);
         }
+    }
+}
+
+impl Ledger<'_> {
+    /// Whether a sentence beside initials says that something is still to be done, and not only what happens.
+    fn is_to_do(&self, sentence: &Sentence) -> bool {
+        let (first, end) = (sentence.tokens.start, sentence.tokens.end);
+        self.passages.has(first, end, &["will", "would", "shall", "should", "to", "must", "by", "until", "before", "deadline", "due"])
+            && !(first..end).any(|i| self.passages.tokens.are(i, &["taking", "place"]))
     }
 }
 

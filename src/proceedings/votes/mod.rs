@@ -44,6 +44,12 @@ const APART: usize = 14;
 /// Confidence of an outcome that only the figures tell.
 const BY_MAJORITY: f32 = 0.8;
 
+/// Confidence of a vote on a motion that stands before a debate.
+const AFTER_DEBATE: f32 = 0.9;
+
+/// The repair of a vote whose motion stands before a debate: how it went is certain.
+pub(super) const SUBJECT_FROM_AFAR: &str = "subject-from-debate";
+
 /// All votes of a document, in order; the second value of each is the passage from the motion to the outcome.
 pub(super) fn find(passages: &Passages<'_>) -> Vec<(Vote, Span)> {
     let mut tallies = sides::labelled(passages);
@@ -124,9 +130,13 @@ fn finished(passages: &Passages<'_>, tally: &Tally) -> Option<(Vote, Span)> {
         .map(|(name, side)| Voter { name: name.clone(), person: passages.person(name).map(|i| format!("p{}", i + 1)), vote: side.name().to_owned() })
         .collect();
     let subject = subject_of(passages, start, first, tally, from.tokens.start);
+    if subject.as_ref().is_some_and(|s| s.from_afar) {
+        confidence = f32::min(confidence, AFTER_DEBATE);
+        repairs.push(Repair::new(SUBJECT_FROM_AFAR, "a debate lies between the motion and its vote; it may have been amended"));
+    }
     Some((
         Vote {
-            subject,
+            subject: subject.map(|s| s.words),
             in_favour: yes,
             against: no,
             abstain,
@@ -182,6 +192,24 @@ mod tests {
         check("Par 12 voix contre 3, le conseil adopte le budget.", &["12/3/-/- adopted"]);
         check("Mit 12 Ja-Stimmen, 2 Nein-Stimmen und 1 Enthaltung angenommen.", &["12/2/1/- adopted"]);
         check("They voted for 5 years of peace against 2 foes in 3 wars.", &[]);
+    }
+
+    #[test]
+    fn subjects() {
+        let subject = |text: &str, expected: Option<&str>| {
+            with_passages(text, |passages| {
+                let last = find(passages).pop().and_then(|(vote, _)| vote.subject);
+                assert_eq!(last.as_deref(), expected, "{text}");
+            });
+        };
+        subject("Ann Roe moved approval of the plan, seconded by Bob Doe. The motion carried 4-1.", Some("approval of the plan"));
+        subject(
+            "Ann Roe moved approval of the plan.\n\nBob Doe said it was good.\n\nMany spoke.\n\nSome did not.\n\nOn the call for the question, the motion carried by unanimous vote.",
+            Some("approval of the plan"),
+        );
+        subject("The minutes of May were unanimously approved.", Some("The minutes of May"));
+        subject("Therefore be it resolved that the club refuses it. Vote: Unanimous.", Some("the club refuses it"));
+        subject("The Board read the plan for the roof. The Board agreed unanimously with this proposal.", Some("The Board read the plan for the roof"));
     }
 
     #[test]

@@ -121,43 +121,133 @@ pub(super) fn outcome_of(passages: &Passages<'_>, first: usize, end: usize) -> O
     said(ADOPTED).then_some("adopted")
 }
 
-/// What was voted on: what was moved, what the sentence goes on to say, the section.
-pub(super) fn subject_of(passages: &Passages<'_>, start: usize, first: usize, tally: &Tally, from: usize) -> Option<String> {
+/// How far back the motion is looked for that "the motion carried" means, in sentences of the same section: a debate of some pages.
+const DEBATE: usize = 120;
+
+/// The longest subject, in words: a resolution's own words run on.
+const SUBJECT: usize = 80;
+
+/// What was voted on.
+pub(super) struct Subject {
+    pub(super) words: String,
+    /// Whether a debate lies between the motion and its vote.
+    pub(super) from_afar: bool,
+}
+
+/// What was voted on: what was moved, what the sentence goes on to say, the motion before the debate, the section.
+pub(super) fn subject_of(passages: &Passages<'_>, start: usize, first: usize, tally: &Tally, from: usize) -> Option<Subject> {
     let t = passages.tokens;
     let moving = passages.sentence(start)?;
-    if let Some(i) = (moving.tokens.start..moving.tokens.end).find(|i| t.is_any(*i, &["moved", "motioned", "moves"]) && !t.is(*i + 1, "by")) {
-        let end = (i + 1..moving.tokens.end)
-            .find(|at| t.is_any(*at, &["seconded", ";"]) || t.is(*at, ",") && passages.has(*at, (*at + 8).min(moving.tokens.end), &["seconded", "second"]))?;
-        let from = i + 1 + usize::from(t.is_any(i + 1, &["to", "that", "for"]));
-        if end > from + 2 {
-            return Some(clean(passages.words(t.span(from, end.saturating_sub(1)))));
-        }
-        return Some(clean(passages.words(moving.span)));
-    }
-    if start < first {
-        return Some(clean(passages.words(moving.span)));
-    }
-    let titled = || {
-        let section = passages.context.outline.section_at(moving.span.start).and_then(|i| passages.context.outline.sections.get(i));
-        section.map(|s| s.title.clone()).filter(|title| !title.is_empty())
-    };
-    if is_bare(passages, moving) {
-        return titled();
-    }
     let sentence = passages.sentence(first)?;
-    if tally.first > from + 6 {
-        let words = clean(passages.words(t.span(from, tally.first.saturating_sub(1))));
-        if words.split_whitespace().count() > 3 {
+    let said = |words: Option<String>| words.filter(|w| names_something(w));
+    let before = || said((start < first).then(|| clean(passages.words(moving.span))));
+    let leads = || said((tally.first > from).then(|| clean(passages.words(t.span(from, tally.first.saturating_sub(1))))));
+    let follows = || said((tally.last + 4 < sentence.tokens.end).then(|| clean(passages.words(t.span(tally.last + 1, sentence.tokens.end - 1)))));
+    let told = || {
+        if is_bare(passages, moving) {
+            return None;
+        }
+        let words = leads();
+        words.clone().filter(|w| w.split_whitespace().count() > 3).or_else(follows).or(words)
+    };
+    let own = said(moved(passages, moving)).or_else(before).or_else(told);
+    let near = |words| Subject { words, from_afar: false };
+    own.map(near)
+        .or_else(|| debated(passages, start).map(|words| Subject { words, from_afar: true }))
+        .or_else(|| just_before(passages, start).map(near))
+        .or_else(|| {
+            let section = passages.context.outline.section_at(moving.span.start).and_then(|i| passages.context.outline.sections.get(i));
+            section.map(|s| s.title.clone()).filter(|title| !title.is_empty()).map(near)
+        })
+}
+
+/// What a sentence moves: "X moved approval of the plan, seconded by Y".
+fn moved(passages: &Passages<'_>, moving: &Sentence) -> Option<String> {
+    let t = passages.tokens;
+    let (first, stop) = (moving.tokens.start, moving.tokens.end);
+    let i = (first..stop)
+        .find(|i| t.is_any(*i, &["moved", "motioned", "moves"]) && !t.is_any(*i + 1, &["by", "away", "on", "forward", "back", "into", "out", "up"]))?;
+    let end = (i + 1..stop).find(|at| t.is_any(*at, &["seconded", ";"]) || t.is(*at, ",") && passages.has(*at, (*at + 8).min(stop), &["seconded", "second"]));
+    let from = i + 1 + usize::from(t.is_any(i + 1, &["to", "that", "for"]));
+    let end = end.unwrap_or(stop);
+    (end > from + 1).then(|| clean(passages.words(t.span(from, end.saturating_sub(1)))))
+}
+
+/// The motion that "the motion carried" means, where a debate lies between: the nearest one before in the section that no other
+/// outcome has closed.
+fn debated(passages: &Passages<'_>, n: usize) -> Option<String> {
+    let t = passages.tokens;
+    let here = passages.sentence(n)?;
+    if !passages.has(here.tokens.start, here.tokens.end, &["motion", "question"]) {
+        return None;
+    }
+    let section = passages.context.outline.section_at(here.span.start);
+    for back in 1..=DEBATE {
+        let before = passages.sentence(n.checked_sub(back)?)?;
+        let (first, end) = (before.tokens.start, before.tokens.end);
+        let closed = (first..end).any(|i| t.is(i, "motion") && passages.has(i + 1, i + 4, &["carried", "passed", "failed", "carries", "fails"]));
+        if closed || passages.context.outline.section_at(before.span.start) != section {
+            return None;
+        }
+        if let Some(words) = moved(passages, before).filter(|w| names_something(w)) {
             return Some(words);
         }
     }
-    if tally.last + 4 < sentence.tokens.end {
-        return Some(clean(passages.words(t.span(tally.last + 1, sentence.tokens.end - 1))));
-    }
-    titled()
+    None
 }
 
+/// The sentence right before a vote that names nothing, in the same block.
+fn just_before(passages: &Passages<'_>, n: usize) -> Option<String> {
+    let here = passages.sentence(n)?;
+    let before = passages.sentence(n.checked_sub(1)?)?;
+    let words = clean(passages.words(before.span));
+    (before.block == here.block && !passages.is_heading(before.block) && names_something(&words)).then_some(words)
+}
+
+/// Words that point at what was voted on and do not name it, in small letters.
+const POINTING: &[&str] = &[
+    "on", "call", "question", "above", "whereas", "resolved", "follows", "this", "these", "that", "it", "following", "voice", "roll", "put", "called",
+    "amendment", "resolution", "resolutions", "proposal", "review", "accept", "agree", "agreed", "be", "is", "are", "all", "made", "duly", "seconded", "had",
+    "has", "changed", "our", "decided", "conclusion", "accordance", "subject", "item", "as", "so", "hereby", "also", "then", "there", "here", "see", "below",
+    "voir", "dessous", "voter", "des", "du", "la", "le", "les", "de",
+];
+
+/// Whether words name what was voted on, rather than point at it or count ballots.
+fn names_something(words: &str) -> bool {
+    let labels = words.matches(": ").count();
+    let figures = words.split_whitespace().filter(|w| w.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '%'))).count();
+    let bracketed = words.starts_with('(') && words.ends_with(')');
+    let mut names = words.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 1).map(str::to_lowercase);
+    let names = names.any(|w| !VERDICT.contains(&w.as_str()) && !POINTING.contains(&w.as_str()));
+    names && !(labels > 1 && figures > 1) && !bracketed
+}
+
+/// Words before what was voted on that are no part of it, in small letters.
+const BEFORE: &[&str] = &[
+    "now, ", "therefore ", "therefore, ", "be it resolved that ", "be it further resolved that ", "be it finally resolved that ", "resolved that ",
+    "approved, ", "motion to ", "vote pour ", "voter pour ", "to ", "with ",
+];
+
+/// The same behind it.
+const BEHIND: &[&str] = &[
+    " passed by a vote of", " passed with a vote of", " passed with", " with a vote of", " by a vote of", " was", " were", " is", " and", " vote", " be", ",",
+    ";", ":", ".", "-", "–", " par", " by",
+];
+
 fn clean(words: &str) -> String {
-    let joined = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    joined.trim_matches(|c: char| c == ',' || c == ';' || c == ':' || c == '.' || c == '-' || c == '–' || c.is_whitespace()).to_owned()
+    let joined = words.split_whitespace().take(SUBJECT).collect::<Vec<_>>().join(" ");
+    let mut rest = joined.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | ')' | '“' | '”' | '"' | '[' | ']' | '$' | '€' | '£' | '#'));
+    while let Some(shorter) = BEFORE.iter().find_map(|b| rest.split_at_checked(b.len()).filter(|(head, _)| head.eq_ignore_ascii_case(b)).map(|(_, tail)| tail))
+    {
+        rest = shorter.trim_start();
+    }
+    let shorter_behind = |rest: &str| {
+        BEHIND
+            .iter()
+            .find_map(|b| rest.split_at_checked(rest.len().checked_sub(b.len())?).filter(|(_, tail)| tail.eq_ignore_ascii_case(b)).map(|(head, _)| head.len()))
+    };
+    while let Some((shorter, _)) = shorter_behind(rest).and_then(|at| rest.split_at_checked(at)) {
+        rest = shorter.trim_end();
+    }
+    rest.to_owned()
 }
