@@ -12,6 +12,7 @@ use crate::read::aids::Aids;
 use crate::source::sha256;
 use crate::write::json;
 use crate::write::run::{Input, Outcome};
+use crate::write::sections::Told;
 use rayon::prelude::*;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -33,6 +34,8 @@ pub(super) struct Batch<'a> {
     pub(super) aids: &'a (dyn Aids + Sync),
     /// Where records go.
     pub(super) output: &'a Path,
+    /// Where the feed's lines of records wait.
+    pub(super) told: &'a Told,
     /// What is known of earlier runs into that folder.
     pub(super) journal: &'a Journal,
     /// What the program is: another build may read otherwise.
@@ -118,8 +121,10 @@ impl Batch<'_> {
         let mut lengths = Vec::with_capacity(finished.len());
         for record in finished {
             let (file, after) = rest.split_at_checked(record.length).unwrap_or((rest, &[]));
+            let (feed, after) = after.split_at_checked(record.feed).unwrap_or((after, &[]));
             rest = after;
             json::write_told(self.output, &record.id, file)?;
+            self.told.keep(&record.id, feed)?;
             self.tell(found, &record);
             lengths.push(file.len() as u64);
             input.pages += record.pages;

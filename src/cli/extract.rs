@@ -150,6 +150,8 @@ impl Extract {
         let stop = stopped_by_signal()?;
         let journal = self.hold()?;
         let bounds = Bounds { deadline: Duration::from_secs(self.deadline.into()), memory: self.memory.into() };
+        let unwritable = |e: std::io::Error| Failure::Said(format!("cannot write to {}: {}", self.output.display(), walk::reason(&e)));
+        let told = sections::Told::begin(&self.output).map_err(unwritable)?;
         let workers = (!self.in_process).then(|| Pool::new(bounds));
         let confinement = workers.as_ref().map(|w| w.start().map_err(|e| unstarted(&e))).transpose()?;
         self.tell_confinement(confinement.as_ref());
@@ -161,6 +163,7 @@ impl Extract {
             second: &second,
             aids,
             output: &self.output,
+            told: &told,
             journal: &journal,
             stamp: &stamp(engine.as_ref().map(Tesseract::version)),
             force: self.force,
@@ -173,7 +176,6 @@ impl Extract {
         progress.finish();
         let ended: Vec<Ended> = done?.into_iter().flatten().collect();
         let not_reached = documents.len() - ended.len();
-        let unwritable = |e: std::io::Error| Failure::Said(format!("cannot write to {}: {}", self.output.display(), walk::reason(&e)));
         let orphans = self.orphans(&journal, &ended).map_err(unwritable)?;
         let unchanged = ended.iter().filter(|e| e.unchanged).count();
         let inputs: Vec<_> = ended.into_iter().map(|e| e.input).collect();
@@ -181,7 +183,7 @@ impl Extract {
         let timing = Timing { started: started.to_string(), seconds: begun.elapsed().as_secs_f64(), jobs, unchanged };
         let (version, readers) = (env!("CARGO_PKG_VERSION").to_owned(), readers(confinement.as_ref()));
         let report = Run { version, options: self.told(), readers, inputs, not_reached, orphans, totals, timing };
-        sections::write(&self.output).map_err(unwritable)?;
+        sections::write(&self.output, &told).map_err(unwritable)?;
         run::write(&self.output, &report).map_err(unwritable)?;
         journal.close(&report.orphans).map_err(unwritable)?;
         self.tell(&report, metadata.as_ref());

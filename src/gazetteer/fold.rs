@@ -101,6 +101,12 @@ fn fold_char(c: char, mut put: impl FnMut(char)) {
     }
 }
 
+/// Which of the letters a to z there are, a bit each; all other characters share one. Words that differ in more bits than an error
+/// can change need not be compared letter by letter.
+pub(crate) fn kinds_of(letters: impl Iterator<Item = char>) -> u32 {
+    letters.fold(0, |kinds, c| kinds | 1 << if c.is_ascii_lowercase() { c as u32 - 'a' as u32 } else { 31 })
+}
+
 /// Letters to change, add, drop or swap with the next, from `a` to `b`; `None` above `limit`.
 pub(crate) fn distance_within(a: &[char], b: &[char], limit: usize) -> Option<usize> {
     let mut before: Vec<usize> = Vec::new();

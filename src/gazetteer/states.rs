@@ -3,7 +3,7 @@
 //! The table is `states.tsv`. One automaton holds every name; it is built at the first use and only read after that. This
 //! module knows what a string *may* mean; whether it does in its sentence is for [`crate::entities::states`] to say.
 
-use super::fold::{Folded, distance_within, fold};
+use super::fold::{Folded, distance_within, fold, kinds_of};
 use crate::language::Language;
 use crate::span::Span;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
@@ -243,7 +243,7 @@ static NEAR_NAMES: LazyLock<Vec<Vec<NearName>>> = LazyLock::new(|| {
         }
         by_length.resize(by_length.len().max(letters.len() + 1), Vec::new());
         if let Some(same) = by_length.get_mut(letters.len()) {
-            same.push(NearName { kinds: kinds_of(&letters), letters, state: alias.state });
+            same.push(NearName { kinds: kinds_of(letters.iter().copied()), letters, state: alias.state });
         }
     }
     by_length
@@ -258,11 +258,6 @@ struct NearName {
     state: &'static State,
 }
 
-/// Which of the letters a to z there are, a bit each; all other characters share one.
-fn kinds_of(letters: &[char]) -> u32 {
-    letters.iter().fold(0, |kinds, c| kinds | 1 << if c.is_ascii_lowercase() { *c as u32 - 'a' as u32 } else { 31 })
-}
-
 /// The State whose name `name` misses by a typing error, and by how many letters. Only where `name` is no name itself, and no
 /// other State's name is as near. Whether the place is one where a State must stand is for the caller to know.
 #[must_use]
@@ -275,7 +270,7 @@ pub fn near(name: &str) -> Option<(&'static State, usize)> {
     if letters.len() < SHORTEST_NEAR {
         return None;
     }
-    let kinds = kinds_of(&letters);
+    let kinds = kinds_of(letters.iter().copied());
     let limit = if letters.len() >= LONG_NAME { 2 } else { 1 };
     let mut best: Option<(&'static State, usize)> = None;
     let mut tie = false;

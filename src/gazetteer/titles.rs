@@ -249,6 +249,10 @@ pub fn singular(honorific: &str) -> Option<&'static str> {
 /// Whether the word, folded or not, is an office; of a hyphenated word the last part counts ("Vice-President").
 #[must_use]
 pub fn is_office_word(word: &str) -> bool {
+    // Nearly all words are plain letters and no office: they are turned away before anything is copied.
+    if word.bytes().all(|b| b.is_ascii_alphabetic()) && !OFFICES.hints().may_hold(word) {
+        return false;
+    }
     let folded = folded(word);
     let folded = folded.as_str();
     OFFICES.has(folded) || is_german_office(folded) || folded.rsplit_once('-').is_some_and(|(before, last)| !before.is_empty() && OFFICES.has(last))

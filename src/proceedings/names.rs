@@ -7,8 +7,9 @@
 use crate::attendance::Attendance;
 use crate::entities::Mentions;
 use crate::entities::tokens::{Before, Kind, Tokens};
-use crate::gazetteer::fold::fold;
+use crate::gazetteer::fold::{fold, kinds_of};
 use crate::gazetteer::titles;
+use crate::lexicon::Lexicon;
 use crate::minutes::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -41,8 +42,8 @@ pub(super) struct Names {
     forms: BTreeMap<String, Option<Bearer>>,
     /// Initials as the text writes them.
     initials: BTreeMap<String, Option<usize>>,
-    /// Folded forms without the spaces' doubt, by their length in letters.
-    by_length: BTreeMap<usize, Vec<String>>,
+    /// Folded forms without the spaces' doubt, by their length in letters, each with the kinds of its letters.
+    by_length: BTreeMap<usize, Vec<(u32, String)>>,
     /// Words that the text has in small letters too.
     common: BTreeSet<String>,
 }
@@ -59,7 +60,7 @@ impl Names {
         }
         names.introduce(tokens, mentions);
         for form in names.forms.keys() {
-            names.by_length.entry(form.chars().count()).or_default().push(form.clone());
+            names.by_length.entry(form.chars().count()).or_default().push((kinds_of(form.chars()), form.clone()));
         }
         names
     }
@@ -156,7 +157,12 @@ impl Names {
             return None;
         }
         let mut found: Option<&Bearer> = None;
-        for form in (length - 1..=length + 1).filter_map(|l| self.by_length.get(&l)).flatten() {
+        let kinds = kinds_of(wanted.chars());
+        for (theirs, form) in (length - 1..=length + 1).filter_map(|l| self.by_length.get(&l)).flatten() {
+            // One letter changed makes two kinds of letters differ at most.
+            if (kinds ^ theirs).count_ones() > 2 {
+                continue;
+            }
             // "Robert" and "Roberts", "Maria" and "Marie" are two names: of a single word the end must be right.
             let end_wrong = single && (wanted.chars().last() != form.chars().last() || wanted.chars().next() != form.chars().next());
             if !one_apart(&wanted, form) || end_wrong || form.chars().count() < SHORTEST_NEAR {
@@ -187,7 +193,7 @@ impl Names {
     /// Whether a capitalised word may be somebody's name: the text never has it in small letters.
     pub(super) fn may_be_one(&self, tokens: &Tokens<'_>, i: usize) -> bool {
         let capital = tokens.get(i).is_some_and(|t| t.kind.is_capital() && t.span.len() > 1);
-        capital && !tokens.is_any(i, NO_NAMES) && !self.is_common(tokens.word(i)) && !titles::is_office_word(tokens.word(i))
+        capital && !tokens.is_in(i, &NO_NAMES) && !self.is_common(tokens.word(i)) && !titles::is_office_word(tokens.word(i))
     }
 
     /// Whether the text has the word in small letters too: no name by itself.
@@ -198,7 +204,10 @@ impl Names {
     /// The last token of a full name at token `i`: two words or more that are nobody's office and no institution.
     pub(super) fn full_name(&self, tokens: &Tokens<'_>, i: usize, end: usize) -> Option<usize> {
         let fits = |j: usize| {
-            tokens.get(j).is_some_and(|t| t.kind.is_capital()) && !titles::is_office_word(tokens.word(j)) && !tokens.is_any(j, NO_NAMES) && !is_place(tokens, j)
+            tokens.get(j).is_some_and(|t| t.kind.is_capital())
+                && !tokens.is_in(j, &NO_NAMES)
+                && !tokens.is_in(j, &PLACES)
+                && !titles::is_office_word(tokens.word(j))
         };
         let opens = tokens.get(i)?.kind;
         if !fits(i) || !opens.is_capital() || opens == Kind::Upper || tokens.touches(i) && i > 0 {
@@ -256,20 +265,15 @@ pub(super) fn role_after(tokens: &Tokens<'_>, i: usize, end: usize) -> Option<us
     last.filter(|_| office)
 }
 
-fn is_place(tokens: &Tokens<'_>, j: usize) -> bool {
-    tokens.is_any(
-        j,
-        &[
-            "street", "avenue", "road", "drive", "lane", "park", "point", "island", "beach", "bay", "creek", "lake", "river", "county", "city", "town",
-            "village", "district", "state", "states", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "plaza", "square",
-            "station", "bridge", "harbor", "harbour", "airport", "hall", "house", "building", "center", "centre", "library", "school", "college", "university",
-            "church", "hospital",
-        ],
-    )
-}
+/// Words that end the name of a place.
+const PLACES: Lexicon = Lexicon::of(&[
+    "street", "avenue", "road", "drive", "lane", "park", "point", "island", "beach", "bay", "creek", "lake", "river", "county", "city", "town", "village",
+    "district", "state", "states", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "plaza", "square", "station", "bridge",
+    "harbor", "harbour", "airport", "hall", "house", "building", "center", "centre", "library", "school", "college", "university", "church", "hospital",
+]);
 
 /// Capitalised words that are in no person's name: institutions, calendar, the words that open a sentence.
-const NO_NAMES: &[&str] = &[
+const NO_NAMES: Lexicon = Lexicon::of(&[
     "the", "this", "that", "these", "those", "there", "it", "he", "she", "they", "we", "you", "i", "a", "an", "all", "no", "in", "on", "at", "by", "for",
     "from", "with", "to", "as", "if", "when", "while", "after", "before", "under", "upon", "since", "both", "and", "or", "but", "also", "then", "because",
     "please", "board", "council", "commission", "committee", "subcommittee", "authority", "agency", "department", "division", "ministry", "office", "bureau",
@@ -283,7 +287,7 @@ const NO_NAMES: &[&str] = &[
     "vice", "deputy", "acting", "interim", "executive", "former", "mr", "mrs", "ms", "miss", "dr", "prof", "sir", "hon", "mme", "monsieur", "madame", "herr",
     "frau", "señor", "señora", "senhor", "senhora", "le", "les", "une", "un", "der", "die", "das", "den", "dem", "ein", "eine", "los", "las", "os", "as",
     "action", "next", "other", "question", "questions", "comment", "comments", "discussion", "decision", "none", "yes",
-];
+]);
 
 /// Small words inside a name.
 pub(super) const PARTICLES: &[&str] =
@@ -307,17 +311,14 @@ pub(super) fn one_line(name: &str) -> String {
 
 /// Whether one letter changed, added or dropped leads from `a` to `b`.
 fn one_apart(a: &str, b: &str) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    if a.len().abs_diff(b.len()) > 1 {
-        return false;
-    }
-    let same = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
-    let (rest_a, rest_b) = (a.get(same..).unwrap_or_default(), b.get(same..).unwrap_or_default());
-    let after = |rest: &[char]| rest.get(1..).unwrap_or_default().to_vec();
-    match a.len().cmp(&b.len()) {
-        std::cmp::Ordering::Equal => after(rest_a) == after(rest_b),
-        std::cmp::Ordering::Less => rest_a == after(rest_b).as_slice(),
-        std::cmp::Ordering::Greater => after(rest_a).as_slice() == rest_b,
+    let same = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).map(|(x, _)| x.len_utf8()).sum::<usize>();
+    let (Some(a), Some(b)) = (a.get(same..), b.get(same..)) else { return false };
+    let (a, b) = (a.chars(), b.chars());
+    let (after_a, after_b) = (a.clone().skip(1), b.clone().skip(1));
+    match a.clone().count().cmp(&b.clone().count()) {
+        std::cmp::Ordering::Equal => after_a.eq(after_b),
+        std::cmp::Ordering::Less => a.eq(after_b),
+        std::cmp::Ordering::Greater => after_a.eq(b),
     }
 }
 

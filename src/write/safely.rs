@@ -99,7 +99,7 @@ pub fn sweep(folder: &Path) -> io::Result<()> {
 }
 
 /// Where `path` is written until it is whole.
-fn beside(path: &Path) -> PathBuf {
+pub(super) fn beside(path: &Path) -> PathBuf {
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     path.with_file_name(format!(".{name}{UNFINISHED}"))
 }

@@ -8,9 +8,11 @@ use crate::minutes::{DelegationKind, Entity, Minutes, TextSpan, Value};
 use crate::records::{self, Found};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
-use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 /// The feed's name below the output folder.
 pub const FILE_NAME: &str = "sections.ndjson";
@@ -212,24 +214,92 @@ impl<'t> Words<'t> {
     }
 }
 
-/// Writes the feed of all records that stand below `folder`. Returns the number of lines.
+/// The lines of the records that a run has made, kept in a hidden file until the feed is written: what has just been told need not be
+/// read back from the records' own files.
+#[derive(Debug)]
+pub struct Told {
+    path: PathBuf,
+    kept: Mutex<Kept>,
+}
+
+#[derive(Debug)]
+struct Kept {
+    file: File,
+    end: u64,
+    /// Where each record's lines stand: first byte and length.
+    places: BTreeMap<String, (u64, u64)>,
+}
+
+impl Told {
+    /// Nothing kept yet, for a run into `folder`.
+    ///
+    /// # Errors
+    /// Where the hidden file cannot be made.
+    pub fn begin(folder: &Path) -> io::Result<Self> {
+        let path = safely::beside(&folder.join("sections"));
+        let file = File::options().read(true).write(true).create(true).truncate(true).open(&path)?;
+        Ok(Self { path, kept: Mutex::new(Kept { file, end: 0, places: BTreeMap::new() }) })
+    }
+
+    /// Keeps the [`bytes`] of the record `id`, whose file this run has written.
+    ///
+    /// # Errors
+    /// Where they cannot be kept.
+    pub fn keep(&self, id: &str, bytes: &[u8]) -> io::Result<()> {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let place = (kept.end, bytes.len() as u64);
+        kept.file.seek(SeekFrom::Start(place.0))?;
+        kept.file.write_all(bytes)?;
+        kept.end += place.1;
+        kept.places.insert(id.to_owned(), place);
+        Ok(())
+    }
+
+    /// The kept bytes of the record `id`.
+    fn of(&self, id: &str) -> io::Result<Option<Vec<u8>>> {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some((start, length)) = kept.places.get(id).copied() else { return Ok(None) };
+        let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
+        kept.file.seek(SeekFrom::Start(start))?;
+        (&kept.file).take(length).read_to_end(&mut bytes)?;
+        Ok(Some(bytes))
+    }
+}
+
+impl Drop for Told {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.path); // the next run sweeps it away
+    }
+}
+
+/// The [`lines`] of one record as they stand in the feed.
+///
+/// # Errors
+/// Where a line cannot be told in JSON, which it always can.
+pub fn bytes(record: &Minutes) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    for line in lines(record) {
+        serde_json::to_writer(&mut bytes, &line)?;
+        bytes.push(b'\n');
+    }
+    Ok(bytes)
+}
+
+/// Writes the feed of all records that stand below `folder`; those that this run has `told` are not read again.
 ///
 /// # Errors
 /// Where the feed cannot be written in full.
-pub fn write(folder: &Path) -> io::Result<usize> {
-    let mut count = 0;
+pub fn write(folder: &Path, told: &Told) -> io::Result<()> {
     let files = records::files(folder)?;
     safely::write_with(&folder.join(FILE_NAME), |file| {
         let mut out = BufWriter::new(file);
         for path in &files {
-            let Found::Record(record) = records::read(folder, path) else { continue };
-            for line in lines(&record) {
-                serde_json::to_writer(&mut out, &line)?;
-                out.write_all(b"\n")?;
-                count += 1;
+            if let Some(lines) = told.of(&records::own_id(folder, path))? {
+                out.write_all(&lines)?;
+            } else if let Found::Record(record) = records::read(folder, path) {
+                out.write_all(&bytes(&record)?)?;
             }
         }
         out.flush()
-    })?;
-    Ok(count)
+    })
 }

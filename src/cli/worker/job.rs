@@ -7,7 +7,7 @@ use crate::error::{Refusal, RefusalCode};
 use crate::minutes::Minutes;
 use crate::pipeline::{self, Options};
 use crate::read::aids::Aids;
-use crate::write::json;
+use crate::write::{json, sections};
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
 use std::panic::{self, AssertUnwindSafe};
@@ -43,9 +43,11 @@ pub(in crate::cli) struct Finished {
     pub(in crate::cli) warnings: Vec<String>,
     /// The length of its file, in bytes.
     pub(in crate::cli) length: usize,
+    /// The length of its lines in the feed, in bytes.
+    pub(in crate::cli) feed: usize,
 }
 
-/// The records of one document, and the bytes of their files one after the other.
+/// The records of one document, and for each the bytes of its file and of its lines in the feed, one after the other.
 pub(in crate::cli) type Done = (Vec<Finished>, Vec<u8>);
 
 /// Reads the document. What panics on the way is this document's refusal.
@@ -68,10 +70,13 @@ fn finish(job: &Job, records: Vec<Minutes>) -> Result<Done, Refusal> {
         if let Some(row) = &job.reference {
             metadata::join(row, &mut record);
         }
-        let told = json::pretty(&record).map_err(|e| Refusal::new(RefusalCode::Internal, format!("its record cannot be told ({e}); please report it")))?;
+        let untold = |e| Refusal::new(RefusalCode::Internal, format!("its record cannot be told ({e}); please report it"));
+        let told = json::pretty(&record).map_err(untold)?;
+        let feed = sections::bytes(&record).map_err(untold)?;
         files.extend_from_slice(&told);
+        files.extend_from_slice(&feed);
         let warnings = record.warnings.iter().map(|w| report::located(w.page, &w.message)).collect();
-        finished.push(Finished { id: record.id, pages: record.pages.len(), warnings, length: told.len() });
+        finished.push(Finished { id: record.id, pages: record.pages.len(), warnings, length: told.len(), feed: feed.len() });
     }
     Ok((finished, files))
 }
