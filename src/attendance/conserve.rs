@@ -28,6 +28,11 @@ pub(super) fn conserve(transcript: &Transcript, roll: &mut Diagnosed<Attendance>
     let mut blocks = roll.value.blocks.clone();
     blocks.dedup();
     for block in blocks.iter().filter_map(|b| transcript.blocks.get(*b)) {
+        // A numbered line that holds nobody is the next item of business, at which the list was seen to end.
+        let numbered = block.span.of(text).trim_start().starts_with(|c: char| c.is_ascii_digit());
+        if numbered && !told.iter().any(|s| s.meets(block.span)) {
+            continue;
+        }
         let mut left: Vec<Span> = Vec::new();
         for line in transcript.lines.get(block.lines.clone()).unwrap_or_default() {
             let words = line.span.of(text);

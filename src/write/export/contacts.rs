@@ -67,6 +67,8 @@ pub(super) fn hide(record: &mut Minutes) {
         [&mut person.name, &mut person.as_written].into_iter().chain(&mut person.role).for_each(bar);
         person.repairs.iter_mut().for_each(bar_repair);
     }
+    // What the meeting's own fields were read from may be words of the roll: its chair's.
+    record.meeting.evidence.values_mut().filter(|e| e.span.is_some_and(within)).for_each(|e| bar(&mut e.as_written));
     record.warnings.iter_mut().filter(|w| w.span.is_none_or(within)).for_each(|w| bar(&mut w.message));
 }
 
