@@ -494,6 +494,13 @@ fn the_program_indexes_and_answers() {
     assert_eq!((&answer["sections"], answer["hits"].as_array().map(Vec::len)), (&json!(3), Some(1)));
     let mistake = run(&["search", "--in", out, "--after", "soon"]);
     assert!(mistake.status.code() == Some(2) && said(&mistake).contains("  --after soon\n          ^^^^\nType after:2022"), "{}", said(&mistake));
+    // Records that are newer than the index are told of, until it is brought up to date.
+    std::thread::sleep(Duration::from_millis(20));
+    fs::write(output.join("run.json"), b"{}").unwrap();
+    assert!(said(&run(&["search", "stockpile", "--in", out])).contains("records were written after the index was made"));
+    std::thread::sleep(Duration::from_millis(20));
+    assert!(run(&["index", out]).status.success());
+    assert_eq!(said(&run(&["search", "stockpile", "--in", out])), "");
     // A folder of other things is not written into.
     let strange = run(&["index", out, "--index", out]);
     assert!(strange.status.code() == Some(2) && said(&strange).contains("holds other files"), "{}", said(&strange));

@@ -59,6 +59,7 @@ impl Progress {
 }
 
 /// A bar that counts what is looked at; nothing is drawn where standard error is no terminal, or where it is to be `quiet`.
+#[cfg(feature = "search")]
 pub(super) fn counting(what: &str, quiet: bool) -> ProgressBar {
     if quiet || !io::stderr().is_terminal() {
         return ProgressBar::hidden();

@@ -1,10 +1,10 @@
 //! `rapporteur search`: words in, sections out: which meeting, which page of which file, and what is counted beside.
 
 use super::index::{place, said};
-use super::{Ending, Failure, progress};
+use super::{Ending, Failure, progress, report};
 use crate::search::Facet;
 use crate::search::find::{Answer, Counted, Hit, Question};
-use crate::search::index::{Desk, Trouble};
+use crate::search::index::{self, Desk, Trouble};
 use crate::search::query::{self, Field, Mistake};
 use clap::Args;
 use std::fmt::Write as _;
@@ -111,6 +111,9 @@ impl Search {
             }
             other => said(other),
         })?;
+        if index::is_behind(&self.folder, &folder) {
+            report::say(&format!("records were written after the index was made; `rapporteur index {}` brings it up to date", self.folder.display()));
+        }
         let question = Question { wanted: wanted.as_ref(), limit: self.limit, skip: self.skip, facets: self.facets };
         let answer = desk.find(&question).map_err(said)?;
         if self.json {
@@ -156,7 +159,7 @@ fn told(answer: &Answer, skipped: usize, lit: bool) -> String {
         out.push('\n');
         return out;
     }
-    let counted = |n: u64, what: &str| super::report::counted(usize::try_from(n).unwrap_or(usize::MAX), what);
+    let counted = |n: u64, what: &str| report::counted(usize::try_from(n).unwrap_or(usize::MAX), what);
     let _ = writeln!(out, "{} in {}", counted(answer.sections, "section"), counted(answer.meetings, "meeting"));
     for (i, hit) in answer.hits.iter().enumerate() {
         let _ = write!(out, "\n{}. {}\n", skipped + i + 1, plain(&heading(hit)));

@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs::{self, File, TryLockError};
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use tantivy::directory::MmapDirectory;
@@ -120,6 +120,13 @@ impl Desk {
     }
 }
 
+/// Whether a run has written records below `output` since the index in `folder` was last brought up to date, as far as the files' times tell.
+#[must_use]
+pub fn is_behind(output: &Path, folder: &Path) -> bool {
+    let time = |path: PathBuf| fs::metadata(path).and_then(|m| m.modified()).ok();
+    time(output.join(records::RUN_FILE)).zip(time(folder.join(LOCK))).is_some_and(|(run, index)| run > index)
+}
+
 fn open(place: &Path, folder: &Path) -> Result<Index, Trouble> {
     let index = Index::open_in_dir(place).map_err(|e| Trouble::Broken(folder.to_path_buf(), e))?;
     fields::register(&index);
@@ -149,7 +156,7 @@ pub struct Updated {
 /// Where another process writes into the index, or a file cannot be read or written.
 pub fn update(output: &Path, folder: &Path, seen: &(dyn Fn(usize, usize) + Sync)) -> Result<Updated, Trouble> {
     let files = records::files(output).map_err(|e| Trouble::Io(output.to_path_buf(), e))?;
-    let _lock = hold(folder)?;
+    let mut lock = hold(folder)?;
     let (index, fields) = open_or_make(folder)?;
     let broken = |e| Trouble::Broken(folder.to_path_buf(), e);
     let desk = Desk::of(&index, fields.clone(), folder)?;
@@ -211,6 +218,8 @@ pub fn update(output: &Path, folder: &Path, seen: &(dyn Fn(usize, usize) + Sync)
     join_parts(&index, &mut writer).map_err(broken)?;
     writer.wait_merging_threads().map_err(broken)?;
     updated.sections = Desk::of(&index, fields, folder)?.sections();
+    // The lock's own time tells when the index was last brought up to date, even where nothing had changed.
+    lock.set_len(0).and_then(|()| lock.write_all(b"up to date\n")).map_err(|e| Trouble::Io(folder.to_path_buf(), e))?;
     Ok(updated)
 }
 

@@ -127,6 +127,8 @@ pub struct Mistake {
     pub instead: String,
 }
 
+impl std::error::Error for Mistake {}
+
 impl fmt::Display for Mistake {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}\n  {}\n  {}{}\n{}", self.message, self.typed, " ".repeat(self.at), "^".repeat(self.length.max(1)), self.instead)
