@@ -127,7 +127,7 @@ fn day(text: &str) -> Option<&str> {
 /// "14:05" as a time of XML Schema.
 fn time(text: &str) -> Option<String> {
     let (hour, minute) = text.split_once(':')?;
-    let two = |digits: &str, below: u8| digits.len() == 2 && digits.parse::<u8>().is_ok_and(|n| n < below);
+    let two = |digits: &str, below: u8| digits.len() == 2 && digits.bytes().all(|b| b.is_ascii_digit()) && digits.parse::<u8>().is_ok_and(|n| n < below);
     (two(hour, 24) && two(minute, 60)).then(|| format!("{text}:00"))
 }
 
