@@ -251,12 +251,15 @@ pub fn singular(honorific: &str) -> Option<&'static str> {
 pub fn is_office_word(word: &str) -> bool {
     // Nearly all words are plain letters and no office: they are turned away before anything is copied.
     if word.bytes().all(|b| b.is_ascii_alphabetic()) && !OFFICES.hints().may_hold(word) {
-        return false;
+        return word.len() > SHORTEST_GERMAN_OFFICE && is_german_office(&word.to_ascii_lowercase());
     }
     let folded = folded(word);
     let folded = folded.as_str();
     OFFICES.has(folded) || is_german_office(folded) || folded.rsplit_once('-').is_some_and(|(before, last)| !before.is_empty() && OFFICES.has(last))
 }
+
+/// The shortest of the offices that German builds has this many letters and one more.
+const SHORTEST_GERMAN_OFFICE: usize = 8;
 
 /// German builds offices from others: "Gemeindepräsidentin", "Stadtschreiber", "Kantonsräte".
 fn is_german_office(folded: &str) -> bool {
