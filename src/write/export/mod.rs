@@ -12,6 +12,8 @@ mod feed;
 mod markdown;
 mod markup;
 mod ndjson;
+#[cfg(feature = "parquet")]
+mod parquet;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 pub mod tables;
@@ -51,6 +53,9 @@ pub enum Form {
     /// A text that a spreadsheet could take for a formula has an apostrophe before it, and one that begins with an apostrophe a second one: who
     /// takes one leading apostrophe away has the text as it was.
     Csv,
+    /// One Parquet file a table, `parquet/<table>.parquet`: the same tables with proper days, times and decimals, for DuckDB, pandas and Spark.
+    #[cfg(feature = "parquet")]
+    Parquet,
     /// One SQLite database, `minutes.sqlite`: the same tables with their keys, `search` (FTS5) over the sections, and the views `attendance` and
     /// `attendance_by_body`; its table `about` tells the columns.
     #[cfg(feature = "sqlite")]
@@ -138,6 +143,8 @@ impl Form {
             Self::Bulk => Box::new(bulk::Bulk::begin(folder, options)?),
             Self::Ndjson => Box::new(ndjson::Ndjson::begin(folder, options)?),
             Self::Csv => Box::new(csv::Csv::begin(folder)?),
+            #[cfg(feature = "parquet")]
+            Self::Parquet => Box::new(parquet::Parquet::begin(folder)?),
             #[cfg(feature = "sqlite")]
             Self::Sqlite => Box::new(sqlite::Sqlite::begin(folder)?),
             Self::Akn => Box::new(akn::Akn::new(folder)),
