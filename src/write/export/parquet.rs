@@ -73,7 +73,8 @@ impl Parquet {
         for table in tables::all() {
             let (unfinished, file) = Unfinished::begin(&folder.join("parquet").join(format!("{}.parquet", table.name)))?;
             let waiting = Waiting::of(&table)?;
-            let how = WriterProperties::builder().set_compression(Compression::SNAPPY).set_created_by(format!("rapporteur {}", env!("CARGO_PKG_VERSION"))).build();
+            let how =
+                WriterProperties::builder().set_compression(Compression::SNAPPY).set_created_by(format!("rapporteur {}", env!("CARGO_PKG_VERSION"))).build();
             let out = ArrowWriter::try_new(file, Arc::clone(&waiting.schema), Some(how))?;
             files.push(Sheet { table, waiting, out, unfinished });
         }
@@ -241,7 +242,9 @@ mod tests {
                 for ((_, field), (heading, expected)) in row.get_column_iter().zip(table.columns.iter().zip(expected)) {
                     let told = field.to_string();
                     let same = match heading.kind {
-                        Kind::Text | Kind::Json => told == format!("{expected:?}") || told.trim_matches('"') == expected || expected.is_empty() && told == "null",
+                        Kind::Text | Kind::Json => {
+                            told == format!("{expected:?}") || told.trim_matches('"') == expected || expected.is_empty() && told == "null"
+                        }
                         Kind::Integer => told == *expected || expected.is_empty() && told == "null",
                         Kind::Date => told.starts_with(expected.as_str()) || expected.is_empty() && told == "null",
                         Kind::Decimal { .. } | Kind::Time | Kind::Boolean => (told == "null") == expected.is_empty(),
