@@ -1,4 +1,4 @@
-//! `rapporteur export`: records in, the forms that other programs read out. `extract --to` ends with the same.
+//! `rapporteur export`: records in, the forms that other programs read out.
 
 use super::{Ending, Failure, report};
 use crate::records::{self, Found};
