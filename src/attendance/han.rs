@@ -4,6 +4,7 @@
 //! follows a label of those attending, up to the first numbered heading that is no such label. Where labels and names stand
 //! apart (two columns), the statuses that the labels tell are not certain.
 
+use super::names::ParsedPerson;
 use super::{Attendance, Delegation, Person};
 use crate::diagnostics::{Code, Diagnosed, Notice, Repair};
 use crate::entities::Context;
@@ -197,22 +198,15 @@ impl List {
         if self.mode == Label::Chair {
             self.out.chair = Some(index);
         }
-        self.out.people.push(Person {
+        let parsed = ParsedPerson {
             name: name.to_owned(),
-            as_written: name.to_owned(),
-            honorific: None,
             given: Some(given).filter(|g| !g.is_empty()),
             family: Some(family),
             role: self.role.clone(),
-            delegation: None,
-            status,
-            stands_for: None,
-            attended: None,
-            span,
-            also: Vec::new(),
             confidence: 1.0,
-            repairs: Vec::new(),
-        });
+            ..ParsedPerson::default()
+        };
+        self.out.people.push(Person::of(parsed, name.to_owned(), span, status));
         Some(index)
     }
 

@@ -19,10 +19,17 @@ pub fn pretty(value: &impl Serialize) -> io::Result<Vec<u8>> {
 /// The file of the record `id` below `folder`.
 #[must_use]
 pub fn path_of(folder: &Path, id: &str) -> PathBuf {
+    place_of(folder, id, "json")
+}
+
+/// The file of another form of the record `id` below `folder`.
+#[must_use]
+pub(super) fn place_of(folder: &Path, id: &str, extension: &str) -> PathBuf {
     let mut path = folder.to_path_buf();
-    path.extend(id.split('/'));
+    path.extend(id.split('/').filter(|part| !matches!(*part, "" | "." | "..")));
     let mut name = path.file_name().map(std::ffi::OsStr::to_owned).unwrap_or_default();
-    name.push(".json");
+    name.push(".");
+    name.push(extension);
     path.set_file_name(name);
     path
 }

@@ -22,17 +22,11 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// # Errors
 /// As [`write()`], and what `fill` returns.
 pub fn write_with(path: &Path, fill: impl FnOnce(&mut fs::File) -> io::Result<()>) -> io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    let beside = beside(path);
-    let written = fs::File::create(&beside).and_then(|mut file| {
-        fill(&mut file)?;
-        file.flush()
-    });
-    written.and_then(|()| fs::rename(&beside, path)).inspect_err(|_| {
-        let _ = fs::remove_file(&beside);
-    })
+    let (unfinished, mut file) = Unfinished::begin(path)?;
+    fill(&mut file)?;
+    file.flush()?;
+    drop(file);
+    unfinished.put()
 }
 
 /// A file that is written over a longer time: it stands beside its place until it is [put](Self::put) there, and goes where it is dropped before.
@@ -99,7 +93,7 @@ pub fn sweep(folder: &Path) -> io::Result<()> {
 }
 
 /// Where `path` is written until it is whole.
-pub(super) fn beside(path: &Path) -> PathBuf {
+fn beside(path: &Path) -> PathBuf {
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     path.with_file_name(format!(".{name}{UNFINISHED}"))
 }

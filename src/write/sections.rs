@@ -3,15 +3,15 @@
 //! The lines are made from the records that stand in the output folder at the end of a run, whoever wrote them, in the order of
 //! their paths: so two runs over two halves of an archive give the feed of the whole.
 
-use super::safely;
+use super::safely::{self, Unfinished};
 use crate::minutes::{DelegationKind, Entity, Minutes, TextSpan, Value};
 use crate::records::{self, Found};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 /// The feed's name below the output folder.
@@ -218,7 +218,8 @@ impl<'t> Words<'t> {
 /// read back from the records' own files.
 #[derive(Debug)]
 pub struct Told {
-    path: PathBuf,
+    /// Never put in a place: it goes where this is dropped.
+    _file: Unfinished,
     kept: Mutex<Kept>,
 }
 
@@ -236,9 +237,9 @@ impl Told {
     /// # Errors
     /// Where the hidden file cannot be made.
     pub fn begin(folder: &Path) -> io::Result<Self> {
-        let path = safely::beside(&folder.join("sections"));
-        let file = File::options().read(true).write(true).create(true).truncate(true).open(&path)?;
-        Ok(Self { path, kept: Mutex::new(Kept { file, end: 0, places: BTreeMap::new() }) })
+        let (unfinished, _) = Unfinished::begin(&folder.join("sections"))?;
+        let file = File::options().read(true).write(true).open(unfinished.beside())?;
+        Ok(Self { _file: unfinished, kept: Mutex::new(Kept { file, end: 0, places: BTreeMap::new() }) })
     }
 
     /// Keeps the [`bytes`] of the record `id`, whose file this run has written.
@@ -263,12 +264,6 @@ impl Told {
         kept.file.seek(SeekFrom::Start(start))?;
         (&kept.file).take(length).read_to_end(&mut bytes)?;
         Ok(Some(bytes))
-    }
-}
-
-impl Drop for Told {
-    fn drop(&mut self) {
-        let _ = fs::remove_file(&self.path); // the next run sweeps it away
     }
 }
 
@@ -302,4 +297,22 @@ pub fn write(folder: &Path, told: &Told) -> io::Result<()> {
         }
         out.flush()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_by_code_points() {
+        let text: String = (0..1000).map(|i| if i % 3 == 0 { 'é' } else { '日' }).collect();
+        let words = Words::of(&text);
+        let all: Vec<char> = text.chars().collect();
+        for span in [[0, 0], [0, 1], [63, 65], [64, 128], [999, 1000], [1000, 1000], [990, 2000]] {
+            let expected: String = all[span[0]..span[1].min(1000)].iter().collect();
+            assert_eq!(words.at(span), expected, "{span:?}");
+        }
+        assert_eq!(words.at([5, 2]), "");
+        assert_eq!((words.at([0, 1]), words.at([999, 1008])), ("é", "é"));
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::Exporter;
 use crate::minutes::{Block, BlockKind, Minutes};
+use crate::write::sections::Words;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io;
@@ -31,13 +32,12 @@ impl Exporter for Markdown {
 
 /// The record's text as Markdown.
 fn page(record: &Minutes) -> String {
-    let letters: Vec<char> = record.text.chars().collect();
+    let words = Words::of(&record.text);
     let levels: BTreeMap<&str, u8> = record.sections.iter().map(|s| (s.id.as_str(), s.level)).collect();
     let tables: BTreeMap<&str, &[Vec<String>]> = record.tables.iter().map(|t| (t.block.as_str(), t.rows.as_slice())).collect();
     let mut out = String::new();
     for block in &record.blocks {
-        let words: String = letters.get(block.span[0]..block.span[1]).unwrap_or_default().iter().collect();
-        put(&mut out, block, &words, &levels, tables.get(block.id.as_str()).copied());
+        put(&mut out, block, words.at(block.span), &levels, tables.get(block.id.as_str()).copied());
         out.push_str("\n\n");
     }
     out.truncate(out.trim_end().len());

@@ -85,26 +85,12 @@ impl Markup {
         self
     }
 
-    /// Ends an element of HTML that has no end tag (`meta`, `br`).
-    #[allow(dead_code, reason = "HTML comes next")]
-    pub(super) fn close_void(&mut self) -> &mut Self {
-        self.end_tag();
-        self.open.pop();
-        self
-    }
-
     /// Ends an element of XML without content.
     pub(super) fn close_empty(&mut self) -> &mut Self {
         if std::mem::take(&mut self.in_tag) && self.open.pop().is_some() {
             self.out.push_str("/>");
         }
         self
-    }
-
-    /// An element of nothing but words.
-    #[allow(dead_code, reason = "HTML comes next")]
-    pub(super) fn leaf(&mut self, name: &'static str, words: &str) -> &mut Self {
-        self.open(name).text(words).close()
     }
 
     /// Ends all elements.

@@ -20,7 +20,7 @@ pub mod tables;
 mod weave;
 
 use crate::minutes::Minutes;
-use crate::write::safely;
+use crate::write::{json, safely};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -155,11 +155,5 @@ impl Form {
 
 /// Writes a record's own file, `<folder>/<id>.<extension>`.
 fn write_page(folder: &Path, id: &str, extension: &str, content: &str) -> io::Result<()> {
-    let mut path = folder.to_path_buf();
-    path.extend(id.split('/').filter(|part| !matches!(*part, "" | "." | "..")));
-    let mut name = path.file_name().map(std::ffi::OsStr::to_owned).unwrap_or_default();
-    name.push(".");
-    name.push(extension);
-    path.set_file_name(name);
-    super::safely::write(&path, content.as_bytes())
+    safely::write(&json::place_of(folder, id, extension), content.as_bytes())
 }

@@ -1,53 +1,13 @@
-//! Marks woven into words: what AKN, HTML and the annotations share.
+//! Marks woven into words: what Akoma Ntoso is made of.
 //!
-//! Facts name their words by code points and may overlap as they like; markup must nest. [`Letters`] finds the words of a span without walking
-//! the text from its start, and [`Marks`] hands out the marks of one block after the other, nested properly: where two marks only partly
+//! Facts name their words by code points and may overlap as they like; markup must nest. [`Marks`] hands out the marks of one block after the other, nested properly: where two marks only partly
 //! overlap, the one that goes on is closed and opened again as a further part of the same mark.
 
 use crate::minutes::TextSpan;
+use crate::write::sections::Words;
 
-/// Code points between two known byte offsets: so many are walked for a look-up, and eight bytes a step are kept.
-const STEP: usize = 64;
 /// Marks that may be open at once. Real records have three or four; more would make markup that readers of XML refuse (they stop at 256 levels).
 const DEEPEST: usize = 24;
-
-/// A text that can be asked by code points.
-#[derive(Debug)]
-pub(super) struct Letters<'t> {
-    text: &'t str,
-    /// The byte offset of each [`STEP`]th code point.
-    steps: Vec<usize>,
-}
-
-impl<'t> Letters<'t> {
-    pub(super) fn of(text: &'t str) -> Self {
-        Self { text, steps: text.char_indices().step_by(STEP).map(|(at, _)| at).collect() }
-    }
-
-    /// The byte offset of a code point; the text's end where it has fewer.
-    fn byte(&self, at: usize) -> usize {
-        let Some(step) = self.steps.get(at / STEP) else { return self.text.len() };
-        let rest = self.text.get(*step..).unwrap_or_default();
-        rest.char_indices().nth(at % STEP).map_or(self.text.len(), |(byte, _)| step + byte)
-    }
-
-    /// The words of a span; of one that does not fit the text, what fits.
-    pub(super) fn words(&self, span: TextSpan) -> &'t str {
-        self.text.get(self.byte(span[0])..self.byte(span[1])).unwrap_or_default()
-    }
-
-    /// Up to `most` code points before a place.
-    #[allow(dead_code, reason = "annotations come next")]
-    pub(super) fn before(&self, at: usize, most: usize) -> &'t str {
-        self.words([at.saturating_sub(most), at])
-    }
-
-    /// Up to `most` code points after a place.
-    #[allow(dead_code, reason = "annotations come next")]
-    pub(super) fn after(&self, at: usize, most: usize) -> &'t str {
-        self.words([at, at.saturating_add(most)])
-    }
-}
 
 /// Words that are marked, or a place between two words where its two ends are one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -167,8 +127,8 @@ impl<M: Copy> Weaving<M> {
 }
 
 /// The spans of a table's cells, one after the other, where its words are its cells in this order; `None` where they are not.
-pub(super) fn cells(letters: &Letters<'_>, block: TextSpan, rows: &[Vec<String>]) -> Option<Vec<TextSpan>> {
-    let (mut rest, mut at) = (letters.words(block), block[0]);
+pub(super) fn cells(letters: &Words<'_>, block: TextSpan, rows: &[Vec<String>]) -> Option<Vec<TextSpan>> {
+    let (mut rest, mut at) = (letters.at(block), block[0]);
     let mut found = Vec::new();
     for cell in rows.iter().flatten() {
         let before = rest.find(cell.as_str()).filter(|to| rest.get(..*to).is_some_and(|between| between.trim().is_empty()))?;
@@ -188,13 +148,13 @@ mod tests {
 
     /// Weaves the marks into the blocks and draws what comes out: `a[` opens, `~a[` goes on, `]` closes, `a|` is a point.
     fn drawn(text: &str, blocks: &[TextSpan], marks: &[(char, TextSpan)]) -> String {
-        let letters = Letters::of(text);
+        let letters = Words::of(text);
         let mut marks = Marks::new(marks.iter().map(|(what, span)| Mark { span: *span, what: *what }).collect());
         let mut out = String::new();
         for block in blocks {
             for piece in marks.weave(*block) {
                 match piece {
-                    Piece::Words(span) => out.push_str(letters.words(span)),
+                    Piece::Words(span) => out.push_str(letters.at(span)),
                     Piece::Open(what, further) => out.extend([if further { "~" } else { "" }, &what.to_string(), "["]),
                     Piece::Close(_) => out.push(']'),
                     Piece::Point(what) => out.extend([&what.to_string(), "|"]),
@@ -222,18 +182,5 @@ mod tests {
         for (blocks, marks, expected) in cases {
             assert_eq!(drawn("ébcdefgh", blocks, marks), *expected, "{marks:?}");
         }
-    }
-
-    #[test]
-    fn words_are_found_by_code_points() {
-        let text: String = (0..1000).map(|i| if i % 3 == 0 { 'é' } else { '日' }).collect();
-        let letters = Letters::of(&text);
-        let all: Vec<char> = text.chars().collect();
-        for span in [[0, 0], [0, 1], [63, 65], [64, 128], [999, 1000], [1000, 1000], [990, 2000]] {
-            let expected: String = all[span[0]..span[1].min(1000)].iter().collect();
-            assert_eq!(letters.words(span), expected, "{span:?}");
-        }
-        assert_eq!(letters.words([5, 2]), "");
-        assert_eq!((letters.before(1, 9), letters.after(999, 9)), ("é", "é"));
     }
 }

@@ -1,11 +1,12 @@
 //! The text: preface, roll calls and debate sections in the order of reading, with all that is named or decided in it marked.
 
 use super::super::markup::Markup;
-use super::super::weave::{Letters, Mark, Marks, Piece, cells};
+use super::super::weave::{Mark, Marks, Piece, cells};
 use super::facts::doubt;
 use super::terms::{Class, Ids, Terms};
 use super::{day, time};
 use crate::minutes::{Block, BlockKind, Entity, Minutes, Section, Value};
+use crate::write::sections::Words;
 use std::collections::BTreeMap;
 
 /// What is marked, by its place in the record's lists. An earlier kind holds a later one where their words are the same.
@@ -23,7 +24,7 @@ pub(super) struct Body<'r> {
     record: &'r Minutes,
     ids: &'r mut Ids,
     terms: &'r mut Terms,
-    letters: Letters<'r>,
+    letters: Words<'r>,
     marks: Marks<What>,
     tables: BTreeMap<&'r str, &'r [Vec<String>]>,
     /// Opened and not yet closed.
@@ -53,7 +54,7 @@ impl<'r> Body<'r> {
         marks.extend(record.actions.iter().enumerate().map(|(i, x)| Mark { span: x.span, what: What::Action(i) }));
         marks.extend(record.entities.iter().enumerate().map(|(i, x)| Mark { span: x.span, what: What::Entity(i) }));
         let tables = record.tables.iter().map(|t| (t.block.as_str(), t.rows.as_slice())).collect();
-        let letters = Letters::of(&record.text);
+        let letters = Words::of(&record.text);
         let marks = Marks::new(marks);
         Self { record, ids, terms, letters, marks, tables, open: Vec::new(), around: Around::Nothing, xml: Markup::default() }
     }
@@ -204,13 +205,13 @@ impl<'r> Body<'r> {
     fn heading(&mut self, block: &Block, mut pieces: Vec<Piece<What>>) {
         let number = self.open.last().and_then(|s| s.number.as_deref()).unwrap_or_default();
         if let Some(Piece::Words(span)) = pieces.first_mut() {
-            let words = self.letters.words(*span);
+            let words = self.letters.at(*span);
             if !number.is_empty() && words.starts_with(number) {
                 // With the full stop or bracket that follows it.
                 let rest = words.strip_prefix(number).unwrap_or_default();
                 let more = rest.chars().take_while(|c| !c.is_alphanumeric()).count();
                 let end = span[0] + number.chars().count() + more;
-                self.xml.open("num").text(self.letters.words([span[0], end])).close();
+                self.xml.open("num").text(self.letters.at([span[0], end])).close();
                 span[0] = end;
             }
         }
@@ -253,7 +254,7 @@ impl<'r> Body<'r> {
     fn inline(&mut self, pieces: Vec<Piece<What>>) {
         for piece in pieces {
             match piece {
-                Piece::Words(span) => self.words(self.letters.words(span)),
+                Piece::Words(span) => self.words(self.letters.at(span)),
                 Piece::Open(what, further) => self.open(what, further),
                 Piece::Close(_) => {
                     self.xml.close();
