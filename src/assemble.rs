@@ -132,6 +132,8 @@ fn text_layer(transcript: &Transcript) -> TextLayer {
 
 /// Confidence of a chair whom only an office in the roll tells.
 const BY_OFFICE: f32 = 0.95;
+/// Confidence of a chair who is the first of a presiding delegation.
+const BY_DELEGATION: f32 = 0.6;
 
 fn meeting(parts: Parts<'_>, places: &Places<'_>) -> minutes::Meeting {
     let facts = parts.meeting;
@@ -153,9 +155,11 @@ fn meeting(parts: Parts<'_>, places: &Places<'_>) -> minutes::Meeting {
         // Where no sentence says who presided, the office in the roll does.
         Some(person) if !evidence.contains_key("chair") => {
             let page = places.page(person.span);
-            let confidence = places.sure_on(person.confidence.min(BY_OFFICE), page);
+            let guess = parts.roll.chair_guess.as_ref();
+            let confidence = places.sure_on(person.confidence.min(if guess.is_some() { BY_DELEGATION } else { BY_OFFICE }), page);
             let (as_written, span) = (person.as_written.clone(), Some(places.span(person.span)));
-            evidence.insert("chair".to_owned(), Evidence { as_written, page, span, confidence, repairs: person.repairs.clone() });
+            let repairs = person.repairs.iter().chain(guess).cloned().collect();
+            evidence.insert("chair".to_owned(), Evidence { as_written, page, span, confidence, repairs });
         }
         // Who presided is no one of the roll.
         None => {

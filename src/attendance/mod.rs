@@ -42,6 +42,8 @@ pub struct Attendance {
     pub stated: Vec<Stated>,
     /// Who presided: an index into `people`.
     pub chair: Option<usize>,
+    /// Why the chair is a guess, where it is one.
+    pub chair_guess: Option<Repair>,
     /// The blocks that are the roll's, as indices into the transcript's blocks.
     pub blocks: Vec<usize>,
 }

@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 const PRESIDING: &[&str] = &[
     "chair", "chairman", "chairwoman", "chairperson", "president", "presiding officer", "mayor", "presidente", "presidenta", "presidente da mesa", "maire",
     "vorsitz", "vorsitzender", "vorsitzende", "sitzungsleitung", "president de seance", "presidente de seance", "convener", "convenor", "chairing",
+    "commodore", "alcalde", "alcaldesa", "prefeito", "prefeita", "burgermeister", "burgermeisterin", "oberburgermeister", "oberburgermeisterin",
 ];
 
 /// Finds the chair in the roll: by the name that the text gives, else by the only role that presides.
@@ -67,9 +68,20 @@ pub(super) fn chair(context: Context<'_>, meeting: &MeetingFacts, roll: &mut Att
         [only] => Some(*only),
         several => {
             let called: Vec<usize> = several.iter().copied().filter(|i| is_called_presiding(context, roll, *i)).collect();
-            if let [only] = called.as_slice() { Some(*only) } else { None }
+            if let [only] = called.as_slice() { Some(*only) } else { first_of(roll, several) }
         }
     };
+}
+
+/// "Norway (Chair)" above two names: a delegation names its head first.
+fn first_of(roll: &mut Attendance, of_presidency: &[usize]) -> Option<usize> {
+    let delegation = |i: usize| roll.people.get(i).and_then(|p| p.delegation);
+    let first = *of_presidency.first()?;
+    let one = of_presidency.iter().all(|i| delegation(*i) == delegation(first));
+    if one {
+        roll.chair_guess = Some(Repair::new("chair-inferred", "the delegation presides, and names this person first"));
+    }
+    one.then_some(first)
 }
 
 /// Whether an office "of" something is an office of the body that met: "President of the Bank of Elm" at a meeting of the Harbour Committee is not.
@@ -160,7 +172,7 @@ pub(super) fn speakers(context: Context<'_>, roll: &Attendance, floor: &mut Proc
         }
         match speaker.kind.as_str() {
             "person" => intervention.person = person_named(roll, &speaker.name),
-            "office" if presides_here(roll, &speaker.name) => intervention.person = roll.chair,
+            "office" if roll.chair_guess.is_none() && presides_here(roll, &speaker.name) => intervention.person = roll.chair,
             "state" | "demonym" | "organisation" => {
                 // "The representative of Italy": the only delegate of Italy.
                 let words = context.transcript.words(intervention.span);

@@ -34,7 +34,7 @@ pub(super) fn divide(mut lines: Vec<Line>, measure: Measure) -> Vec<Block> {
     if lines.is_empty() {
         return Vec::new();
     }
-    let pitch = usual_pitch(&lines, measure.pitch_em);
+    let pitch = usual_pitch(&lines, measure);
     breaks(&mut lines, measure.right, pitch);
     let mut out: Vec<Block> = Vec::new();
     let mut open: Vec<Line> = Vec::new();
@@ -55,10 +55,13 @@ fn block(lines: Vec<Line>, column: Option<Column>) -> Option<Block> {
     Some(Block { role: Role::Body, bbox, lines, column, rows: Vec::new(), ruled: false, marked_level: None })
 }
 
-/// The commonest distance between the lines of a flow, in ems. `whole` is that of the document.
-fn usual_pitch(lines: &[Line], whole: f32) -> f32 {
+/// The commonest distance between the lines of a flow, in ems: of those that run on, where single lines stand apart around them.
+fn usual_pitch(lines: &[Line], measure: Measure) -> f32 {
+    let whole = measure.pitch_em;
     let all = pitches(lines.iter().map(|l| (l.baseline, l.size)));
     let Some(low) = lower_quartile(&all) else { return whole };
+    // A page of one-line paragraphs: what a full line and the line it runs on into show is the pitch.
+    let low = running_pitch(lines, measure.right).map_or(low, |p| p.min(low));
     // Single lines apart hide the pitch of the few paragraphs among them.
     let own = all.iter().filter(|p| (**p - whole).abs() < 0.1 * whole).count();
     if own >= 2 {
@@ -68,6 +71,14 @@ fn usual_pitch(lines: &[Line], whole: f32) -> f32 {
     } else {
         low
     }
+}
+
+/// The middle one of the distances between a full line, in mid-sentence, and the next one.
+fn running_pitch(lines: &[Line], right: f32) -> Option<f32> {
+    let on = |p: &&[Line]| p.first().zip(p.last()).is_some_and(|(a, b)| !ends_sentence(&a.text) && !fits(a, b, right));
+    let mut all: Vec<f32> = lines.windows(2).filter(on).flat_map(|p| pitches(p.iter().map(|l| (l.baseline, l.size)))).collect();
+    all.sort_by(f32::total_cmp);
+    all.get(all.len() / 2).copied()
 }
 
 /// The distances from each baseline to the next, in ems, from the least to the greatest: those of lines of one size that stand
@@ -189,7 +200,10 @@ fn parts(open: &[Line], a: &Line, b: &Line, pitch: f32) -> bool {
 }
 
 fn ends_sentence(text: &str) -> bool {
-    text.trim_end_matches(['"', '\u{201d}', '\u{2019}', ')', '\u{bb}']).ends_with(['.', '!', '?', ':', ';'])
+    // "C. Cedar, D. Dogwood and E.": an initial's stop ends nothing.
+    let mut last = text.strip_suffix('.').unwrap_or_default().chars().rev();
+    let initial = last.next().is_some_and(char::is_uppercase) && last.next().is_some_and(|c| c == ' ' || c == '.');
+    !initial && text.trim_end_matches(['"', '\u{201d}', '\u{2019}', ')', '\u{bb}']).ends_with(['.', '!', '?', ':', ';'])
 }
 
 fn starts_sentence(text: &str) -> bool {

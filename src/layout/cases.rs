@@ -141,3 +141,30 @@ fn single_lines_apart_do_not_hide_the_pitch_of_paragraphs() {
         ],
     );
 }
+
+#[test]
+fn one_line_that_runs_on_shows_the_pitch_of_a_page_of_single_lines() {
+    check(
+        "70 100 Lake University
+        70 124 SENATE
+        70 148 Minutes of the meeting held on Wednesday by video
+        70 172 Present: Professor A. Ash, in the Chair; Professors B. Birch, C. Cedar, D. Dogwood and E.
+        70 184 Elder; Dr F. Fir.
+        70 208 Apologies: Professor G. Gorse
+        70 232 Secretary: Mr H. Hazel
+        70 256 1 Minutes
+        70 280 Received and approved.
+        70 304 2 Report",
+        &[
+            "Lake University",
+            "SENATE",
+            "Minutes of the meeting held on Wednesday by video",
+            "Present: Professor A. Ash, in the Chair; Professors B. Birch, C. Cedar, D. Dogwood and E. / Elder; Dr F. Fir.",
+            "Apologies: Professor G. Gorse",
+            "Secretary: Mr H. Hazel",
+            "1 Minutes",
+            "Received and approved.",
+            "2 Report",
+        ],
+    );
+}

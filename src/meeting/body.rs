@@ -32,11 +32,19 @@ pub(super) const BODIES: &[&str] = &[
     "sociedad", "sociedade", "societe", "colegio", "universidad", "universidade", "universite",
 ];
 
+/// Those of them that meet and decide; the others are what such a body is of.
+const ORGANS: &[&str] = &[
+    "board", "committee", "subcommittee", "council", "commission", "trustees", "assembly", "working", "group", "panel", "conseil", "comite", "vorstand",
+    "ausschuss", "gemeinderat", "stadtrat", "consejo", "junta", "executive", "bureau", "directors", "governors", "senate", "parliament", "parties", "vestry",
+    "consistory", "comision", "comissao", "senat", "senado", "taskforce", "task force", "presbytery", "kreistag", "bezirksrat", "ortsbeirat", "beirat",
+    "aufsichtsrat", "kirchenrat", "kirchenvorstand", "assemblee", "camara",
+];
+
 /// A name that is nothing but such words names no body in particular.
 const GENERIC: &[&str] = &[
     "full", "board", "the", "committee", "council", "general", "members", "open", "public", "closed", "regular", "draft", "of", "directors", "monthly",
     "online", "mc", "de", "la", "du", "virtual", "business", "executive", "annual", "special", "trustees", "governors", "company", "association", "society",
-    "corporation",
+    "corporation", "assemblee", "generale", "asamblea", "assembleia", "geral",
 ];
 
 /// Words that are left of a title and name nobody.
@@ -71,7 +79,9 @@ const UNLISTED: f32 = 0.7;
 pub(super) fn of_title(t: &Transcript, span: Span, title: &str, head: &Head, lines: &[Span], language: Language, facts: &mut MeetingFacts) {
     let kept = name_in(title, language);
     let named = |words: &String| !is_generic(words);
-    if let Some(name) = kept.clone().filter(named) {
+    if let Some((line, name)) = kept.as_ref().and_then(|name| in_full(t, head, span, name, language)) {
+        set(t, line, &name, BY_LETTERHEAD, facts);
+    } else if let Some(name) = kept.clone().filter(named) {
         let listed = names_body(&folded(&name)) || is_day(title, language);
         set(t, span, &name, if listed { 1.0 } else { UNLISTED }, facts);
     } else if let Some((line, name)) = letterhead(t, head, lines, Some(span), language) {
@@ -92,6 +102,19 @@ pub(super) fn of_title(t: &Transcript, span: Span, title: &str, head: &Head, lin
     } else if let Some(named) = named_in_text(t) {
         set(t, named, &tidy(named.of(&t.text)), BY_LETTERHEAD, facts);
     }
+}
+
+/// "LOWER ELM PARISH COUNCIL / Minutes of the Parish Council": the letterhead has the whole of the name that the title ends with.
+fn in_full(t: &Transcript, head: &Head, title: Span, name: &str, language: Language) -> Option<(Span, String)> {
+    let short = folded(name);
+    head.title.iter().filter(|s| s.end <= title.start).find_map(|line| {
+        let words = line.of(&t.text);
+        let whole = name_in(words, language)?;
+        let flat = folded(&whole);
+        let before = flat.strip_suffix(short.as_str())?;
+        let own = before.ends_with(' ') && names_body(&short) && (1..=5).contains(&before.split_whitespace().count());
+        (own && !before.trim_end().ends_with(" of") && !is_sentence(words) && !words.contains(':') && !in_prose(t, *line)).then_some((*line, whole))
+    })
 }
 
 /// Reads whose meeting it was where the document has no title.
@@ -158,7 +181,11 @@ fn behind_the_assembly(kept: &mut Vec<&str>) {
 }
 
 fn is_generic(name: &str) -> bool {
-    name.split_whitespace().all(|w| GENERIC.contains(&folded(w).as_str()) || w.chars().all(|c| !c.is_alphabetic()))
+    let word = |w: &str| {
+        let flat = folded(w);
+        GENERIC.contains(&flat.strip_prefix("l'").unwrap_or(&flat))
+    };
+    name.split_whitespace().all(|w| word(w) || w.chars().all(|c| !c.is_alphabetic()))
 }
 
 /// The words of a title, or of a letterhead's line, that name a body. `None` where none are left.
@@ -176,9 +203,10 @@ fn name_in(title: &str, language: Language) -> Option<String> {
         && (is(from, MINUTES)
             || is(from, SMALL)
             || is(from, KINDS) && after_minutes
-            || after_minutes && ordinal(words.get(from).copied().unwrap_or_default()).is_some()
+            || after_minutes && (ordinal(words.get(from).copied().unwrap_or_default()).is_some() || flat.get(from).is_some_and(|w| is_ordinal_word(w)))
             || is_meeting(flat.get(from)) && after_minutes
             || after_minutes && is(from, &["online", "virtual", "hybrid", "remote"])
+            || after_minutes && is(from, &["n º", "no", "nº", "n°", "n o", "num", "nro", "number", "numero"])
             || after_minutes && words.get(from).is_some_and(|w| !w.contains(char::is_alphabetic) && w.len() <= 8))
     {
         after_minutes |= is(from, MINUTES);
@@ -197,6 +225,11 @@ fn name_in(title: &str, language: Language) -> Option<String> {
         to -= 1;
     }
     let mut kept = words.get(from..to).unwrap_or_default().to_vec();
+    // "Elm Board Elm Board": the letterhead and the title say the same.
+    let half = kept.len() / 2;
+    if half > 0 && kept.len() % 2 == 0 && kept.get(..half) == kept.get(half..) {
+        kept.truncate(half);
+    }
     behind_the_minutes(&mut kept);
     before_its_work(&mut kept);
     around_the_meeting(&mut kept);
@@ -260,7 +293,13 @@ fn without_days<'t>(title: &'t str, language: Language) -> Vec<&'t str> {
 
 /// "Elm Church Council Minutes of the ECC": what stands before the minutes is the name in full.
 fn behind_the_minutes(kept: &mut Vec<&str>) {
-    let at = kept.iter().position(|w| matches!(folded(w).as_str(), "minutes" | "protokoll" | "acta" | "ata" | "niederschrift")).filter(|at| *at > 0);
+    let word = |w: &str| matches!(folded(w).as_str(), "minutes" | "protokoll" | "acta" | "ata" | "niederschrift");
+    // "DRAFT RECORD", "Summary record": a record is one of a meeting where such a word stands before it.
+    let record = |at: usize| {
+        let before = |w: &&str| matches!(folded(w).as_str(), "draft" | "summary" | "verbatim" | "provisional" | "official");
+        kept.get(at).is_some_and(|w| folded(w) == "record") && at > 0 && kept.get(at - 1).is_some_and(before)
+    };
+    let at = (1..kept.len()).find(|i| kept.get(*i).is_some_and(|w| word(w)) || record(*i));
     let named = |at: usize| kept.get(..at).is_some_and(|left| left.iter().any(|w| BODIES.contains(&folded(w).as_str())));
     if let Some(at) = at.filter(|at| named(*at)) {
         kept.truncate(at);
@@ -352,7 +391,7 @@ fn letterhead(t: &Transcript, head: &Head, lines: &[Span], but: Option<Span>, la
             && flat.split(' ').count() <= 12
             && !has_word(&flat, MINUTES)
             && !words.contains([':', '@', '•'])
-            && !words.starts_with(|c: char| c.is_ascii_digit() || c.is_lowercase())
+            && (!words.starts_with(|c: char| c.is_ascii_digit() || c.is_lowercase()) || counts_meetings(words))
             && !(is_sentence(words) && words.split_whitespace().count() > 3)
             && head::what(words).is_none()
             && !in_prose(t, **s)
@@ -366,7 +405,13 @@ fn letterhead(t: &Transcript, head: &Head, lines: &[Span], but: Option<Span>, la
     let agenda = top.iter().position(|s| crate::outline::is_contents(s.of(&t.text)) || folded(s.of(&t.text)).starts_with("status")).unwrap_or(top.len());
     let last = but.map_or(BELOW, |b| top.iter().position(|s| s.meets(b)).map_or(top.len(), |i| i + BELOW));
     let near = || top.iter().take(agenda.min(last + 1));
-    let line = lines.iter().find(fits).or_else(|| near().find(|s| fits(s) && s.of(&t.text).split_whitespace().count() <= 7)).or_else(|| {
+    let organ = |s: &&Span| fits(s) && has_word(&folded(s.of(&t.text)), ORGANS);
+    let plain = |s: &Span| name_in(s.of(&t.text), language).is_none_or(|n| is_generic(&n));
+    let of = lines.iter().find(|s| fits(s) && !organ(s));
+    // "ELM AGENCY / Working Group on Reeds": the group met; "ELM PLC / BOARD OF DIRECTORS" is whose board it is.
+    let met = lines.iter().filter(organ).rfind(|s| but.is_none_or(|b| s.end <= b.start)).or_else(|| lines.iter().find(organ));
+    let met = met.filter(|s| of.is_none() || !plain(s));
+    let line = met.or(of).or_else(|| near().find(|s| fits(s) && s.of(&t.text).split_whitespace().count() <= 7)).or_else(|| {
         let first = top.first()?;
         let above = lines.first().is_some_and(|l| l.start > first.start);
         (above && fits(&first)).then_some(first)
@@ -385,6 +430,12 @@ fn letterhead(t: &Transcript, head: &Head, lines: &[Span], but: Option<Span>, la
         line.start = above.start;
     }
     name_in(line.of(&t.text), language).filter(|n| names_body(&folded(n))).map(|n| (line, n))
+}
+
+/// "14th meeting of the Working Group on Reeds".
+fn counts_meetings(words: &str) -> bool {
+    let first = words.split_whitespace().next().unwrap_or_default();
+    ordinal(&first.to_lowercase()).is_some() && has_word(&folded(words), MEETING)
 }
 
 /// Whether a line is one of a paragraph's: what it names, the sentence names.
@@ -437,13 +488,19 @@ fn uncapitalised(text: &str, words: &str) -> String {
         let bare = title.trim_matches(|c: char| !c.is_alphanumeric());
         out.push(if i > 0 && SMALL.contains(&lower.as_str()) {
             lower
-        } else if is_acronym(text, word.trim_matches(|c: char| !c.is_alphanumeric())) && !text.contains(bare) {
+        } else if !text.contains(bare) && (no_vowel(word) || is_acronym(text, word.trim_matches(|c: char| !c.is_alphanumeric()))) {
             word.to_owned()
         } else {
             title
         });
     }
     out.join(" ")
+}
+
+/// "CDG": letters that nobody can speak as a word.
+fn no_vowel(word: &str) -> bool {
+    let letters = || word.chars().filter(|c| c.is_alphabetic());
+    letters().count() >= 3 && letters().all(|c| c.is_ascii() && !matches!(c.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u' | 'y'))
 }
 
 /// Whether the text has the word in capitals where its neighbours are not.
@@ -453,7 +510,11 @@ fn is_acronym(text: &str, word: &str) -> bool {
             let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at + word.len()..).unwrap_or_default());
             let whole = !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric);
             let near = before.chars().rev().take_while(|c| *c != '\n').take(12).chain(after.chars().take_while(|c| *c != '\n').take(12));
-            whole && near.filter(|c| c.is_lowercase()).count() >= 6
+            // A word before it in capitals makes it one of a line of capitals.
+            let loud = |w: Option<&str>| w.is_some_and(|w| w.chars().filter(|c| c.is_uppercase()).count() > 1 && !w.chars().any(char::is_lowercase));
+            let row = |s: Option<&str>| s.unwrap_or_default().to_owned();
+            let beside = loud(row(before.rsplit('\n').next()).split_whitespace().next_back()) || loud(row(after.split('\n').next()).split_whitespace().next());
+            whole && !beside && near.filter(|c| c.is_lowercase()).count() >= 6
         })
 }
 

@@ -4,7 +4,7 @@ use super::head::{Head, What};
 use super::{MeetingFacts, certain, inferred};
 use crate::attendance::names::{self, Hint};
 use crate::entities::tokens::{Before, Kind, Tokens};
-use crate::gazetteer::titles;
+use crate::gazetteer::{states, titles};
 use crate::language::Language;
 use crate::span::Span;
 use crate::transcript::Transcript;
@@ -71,6 +71,9 @@ const BEGINNING: usize = 9000;
 /// Confidence of a chair who only opened the meeting.
 const OPENED: f32 = 0.9;
 
+/// Confidence of a chair whom the meeting elected: it says nothing of who presided until then.
+const ELECTED: f32 = 0.7;
+
 /// Reads who presided.
 pub(super) fn read(t: &Transcript, head: &Head, language: Language, facts: &mut MeetingFacts) {
     let hint = Hint::of(language);
@@ -96,6 +99,30 @@ pub(super) fn read(t: &Transcript, head: &Head, language: Language, facts: &mut 
             return;
         }
     }
+    if let Some((name, span)) = (0..tokens.len()).find_map(|i| elected(&tokens, i, hint)) {
+        facts.chair = Some(name);
+        facts.evidence.insert("chair", inferred(t, span, ELECTED));
+    }
+}
+
+/// "The Group elected Ms. X (Chile) as its Chair", "the Meeting elected Ms. X as President": for this meeting, and for no year.
+fn elected(tokens: &Tokens<'_>, i: usize, hint: Hint) -> Option<(String, Span)> {
+    const CHAIRS: &[&str] = &["chair", "chairman", "chairwoman", "chairperson"];
+    const SESSIONS: &[&str] = &["meeting", "session", "conference"];
+    if !tokens.is(i, "elected") || i == 0 {
+        return None;
+    }
+    let until = (i + 1..i + 16).find(|j| tokens.is(*j, "as"))?;
+    let its = tokens.is(until + 1, "its");
+    let at = until + 1 + usize::from(its || tokens.is(until + 1, "the"));
+    let chair = tokens.is_any(at, CHAIRS);
+    let of_session = tokens.is(at + 1, "of") && (at + 2..at + 5).any(|j| tokens.is_any(j, SESSIONS));
+    let elsewhere = tokens.is_any(at + 1, &["of", "for", "elect", "-"]) && !of_session;
+    let by_session = tokens.is_any(i - 1, SESSIONS) && (chair || tokens.is(at, "president"));
+    if elsewhere || !(chair && (its || of_session) || by_session || of_session && tokens.is(at, "president")) {
+        return None;
+    }
+    phrase(tokens, i + 1, until, hint)
 }
 
 /// "… called to order at 7 p.m. by NAME".
@@ -132,7 +159,8 @@ fn by_what_follows(tokens: &Tokens<'_>, i: usize, hint: Hint) -> Option<(String,
     };
     let cue = BEFORE.iter().find(|c| tokens.are(i, c)).copied().or_else(as_office)?;
     let of_meeting = match cue {
-        [_, "the" | "die" | "la"] => tokens.is_any(i + 2, MEETINGS) || tokens.is_any(i + 3, MEETINGS),
+        // "opened the 3rd meeting": what counts the meeting may stand between.
+        [_, "the" | "die" | "la"] => (i + 2..i + 6).take_while(|j| *j < i + 5 || tokens.touches(i + 3)).any(|j| tokens.is_any(j, MEETINGS)),
         _ => true,
     };
     if !of_meeting {
@@ -171,6 +199,8 @@ fn name_in(words: &str, hint: Hint) -> Option<String> {
     let words = words.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '.' | '-' | '–' | ':'));
     let mut best: Option<String> = None;
     for part in words.split([',', '(', ')', ';', '/']).map(str::trim).filter(|p| !p.is_empty()) {
+        // "Ms. Ada Berg of Finland": whose delegate she is, is no part of her name.
+        let part = part.split_once(" of ").filter(|(_, of)| states::resolve(of).is_some()).map_or(part, |(name, _)| name);
         let bare = without_office(part);
         let named = names::parse_person_in(part, hint).or_else(|| names::parse_person_in(&bare, hint)).map(|p| p.name);
         let name = named.filter(|n| !n.is_empty() && !all_offices(n)).or_else(|| single(&bare));

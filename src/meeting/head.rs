@@ -162,7 +162,7 @@ fn fields(t: &Transcript) -> Vec<Field> {
         let gap = t.gaps.iter().find(|g| g.at > line.span.start && g.at < line.span.end);
         if let Some((what, gap)) = gap.and_then(|g| Some((what(Span::new(line.span.start, g.at).of(&t.text))?, g))) {
             found.push(Field { what, value: Span::new(gap.at, line.span.end).trimmed(&t.text) });
-        } else if let Some(what) = what(words).filter(|_| is_label_cell(t, line.block, words)) {
+        } else if let Some(what) = what(words).filter(|_| is_label_cell(t, line)) {
             found.extend(with_value(t, lines, i, what, Span::new(line.span.end, line.span.end)));
         }
     }
@@ -182,8 +182,19 @@ fn fields(t: &Transcript) -> Vec<Field> {
 }
 
 /// A label alone on its line needs a colon, or a table around it.
-fn is_label_cell(t: &Transcript, block: usize, words: &str) -> bool {
-    words.trim_end().ends_with(':') || t.blocks.get(block).is_some_and(|b| b.kind == TextKind::Table)
+fn is_label_cell(t: &Transcript, line: &crate::transcript::TextLine) -> bool {
+    let words = line.span.of(&t.text);
+    words.trim_end().ends_with(':') || t.blocks.get(line.block).is_some_and(|b| b.kind == TextKind::Table) && !ends_its_row(t, line.span.trimmed(&t.text))
+}
+
+/// "Ada Berg | Chair": the last cell of a row is what is said of the first, and no label.
+fn ends_its_row(t: &Transcript, cell: Span) -> bool {
+    let last = |row: &Vec<Span>| {
+        let mut filled = row.iter().filter(|c| !c.is_empty());
+        let first = filled.next();
+        first.is_some_and(|f| !f.contains(cell)) && filled.next_back().is_some_and(|c| c.contains(cell))
+    };
+    t.tables.iter().flat_map(|table| &table.rows).any(last)
 }
 
 /// The value, or the next line where nothing stands behind the label.

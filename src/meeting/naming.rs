@@ -2,7 +2,7 @@
 
 use super::body::{self, BODIES};
 use super::head::{self, Head, What};
-use super::{MeetingFacts, certain, inferred};
+use super::{MeetingFacts, certain, inferred, written};
 use crate::attendance::names::parse_person;
 use crate::entities::dates::{self, Grain};
 use crate::entities::tokens::{Before, Kind, Tokens};
@@ -334,7 +334,7 @@ fn general_meeting(t: &Transcript, line: Span) -> Option<(&'static str, Span)> {
     })
 }
 
-fn is_meeting_word(word: &str) -> bool {
+pub(super) fn is_meeting_word(word: &str) -> bool {
     let flat = folded(word);
     MEETING.contains(&flat.as_str()) && flat != "fixe" && flat != "jour" || flat.ends_with("versammlung") || flat.ends_with("sitzung")
 }
@@ -347,7 +347,17 @@ fn broken(tokens: &Tokens<'_>, from: usize, to: usize) -> bool {
 fn number(t: &Transcript, head: &Head, facts: &mut MeetingFacts) {
     let text = t.text.get(..head.end.min(t.text.len())).unwrap_or_default();
     let tokens = Tokens::of(text);
-    for i in 0..tokens.len() {
+    // "148th session / Summary record of the second meeting": what the title counts is the meeting.
+    let titled = facts.evidence.get("title").and_then(|e| e.span);
+    let (own, others): (Vec<usize>, Vec<usize>) = (0..tokens.len()).partition(|i| tokens.get(*i).is_some_and(|k| titled.is_some_and(|s| s.contains(k.span))));
+    let counted = own.iter().find_map(|i| if is_meeting_word(tokens.word(*i)) { in_words(&tokens, *i) } else { None });
+    let in_figures = own.iter().any(|i| tokens.get(*i).is_some_and(|k| k.kind == Kind::Number && k.span.len() <= 3));
+    if let Some((count, span)) = counted.filter(|_| !in_figures) {
+        facts.number = Some(count.to_string());
+        facts.evidence.insert("number", certain(t, span));
+        return;
+    }
+    for i in own.into_iter().chain(others) {
         let flat = folded(tokens.word(i));
         let counted = MEETING.contains(&flat.as_str()) || MINUTES.contains(&flat.as_str()) || flat.ends_with("sitzung") || flat.ends_with("versammlung");
         if !counted {
@@ -363,6 +373,14 @@ fn number(t: &Transcript, head: &Head, facts: &mut MeetingFacts) {
             return;
         }
     }
+}
+
+/// "the second meeting", "its fifty-second regular session".
+fn in_words(tokens: &Tokens<'_>, i: usize) -> Option<(u32, Span)> {
+    let last = i.checked_sub(1)?;
+    let last = if KINDS.contains(&folded(tokens.word(last)).as_str()) { last.checked_sub(1)? } else { last };
+    let (count, first) = written::ordinal(tokens, last)?;
+    Some((count, tokens.span(first, last)))
 }
 
 /// "Minutes No. 5", "Acta N.º 12/2023", "Meeting #3".
@@ -393,9 +411,16 @@ fn ordinal_before(tokens: &Tokens<'_>, i: usize) -> Option<Span> {
         let k = tokens.get(j).filter(|k| k.kind == Kind::Number && k.span.len() <= 4)?;
         let ended = tokens.is_any(j + 1, ENDINGS) && tokens.touches(j + 1);
         let month_next = crate::entities::calendar::month(tokens.word(j + 2), Language::Other).is_some() || tokens.is(j + 2, "of");
-        let capitals = (j + 2..i).all(|m| tokens.get(m).is_some_and(|k| k.kind.is_capital()) && !tokens.is_any(m, &["floor", "street", "avenue", "district"]));
+        // "23. öffentliche Sitzung": what kind of meeting it was may stand between.
+        let kind = |m: usize| {
+            let flat = folded(tokens.word(m));
+            KINDS.contains(&flat.as_str()) || flat.ends_with("offentliche") || flat.ends_with("offentlichen") || flat.ends_with("entliche")
+        };
+        let kinds = i > j + 2 && (j + 2..i).all(kind);
+        let capitals =
+            (j + 2..i).all(|m| kind(m) || tokens.get(m).is_some_and(|k| k.kind.is_capital()) && !tokens.is_any(m, &["floor", "street", "avenue", "district"]));
         let capitals = capitals && (j + 1..=i).all(|m| tokens.get(m).is_some_and(|k| k.before < Before::Block));
-        (ended && !month_next && capitals && !(tokens.is(j + 1, ".") && i != j + 2)).then_some(k.span)
+        (ended && !month_next && capitals && !(tokens.is(j + 1, ".") && i != j + 2 && !kinds)).then_some(k.span)
     })
 }
 
@@ -405,30 +430,53 @@ pub(super) fn ordinal(word: &str) -> Option<u32> {
     (digits > 0 && matches!(rest, "st" | "nd" | "rd" | "th" | "." | "e" | "ème" | "º" | "ª")).then(|| word.get(..digits)?.parse().ok()).flatten()
 }
 
+/// "ABC/12/2023/5", "ABC/PV.212": a document's symbol in a line, and where.
+fn symbol_in(words: &str) -> Option<(usize, &str)> {
+    let fits = |w: &&str| {
+        let parts: Vec<&str> = w.split('/').collect();
+        let upper = parts.first().is_some_and(|p| !p.is_empty() && p.chars().all(|c| c.is_ascii_uppercase()));
+        // Two parts are enough where the second is a series and a number: "PV.212", "SR.14", "INF.3".
+        let series = |p: &str| {
+            p.split_once('.')
+                .is_some_and(|(a, n)| a.chars().all(|c| c.is_ascii_uppercase()) && n.chars().all(|c| c.is_ascii_digit()) && a.len() > 1 && !n.is_empty())
+        };
+        let enough = parts.len() >= 3 || parts.len() == 2 && parts.last().is_some_and(|p| series(p));
+        enough
+            && upper
+            && w.chars().any(|c| c.is_ascii_digit())
+            && parts.iter().all(|p| !p.is_empty() && p.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '.' | '-')))
+    };
+    let symbol = words.split_whitespace().find(fits)?;
+    Some((words.find(symbol)?, symbol))
+}
+
 /// The document's own symbol ("ABC/12/2023/5") and its state.
 pub(super) fn symbol_and_state(t: &Transcript, head: &Head, language: Language, facts: &mut MeetingFacts) {
-    for span in &head.lines {
-        let words = span.of(&t.text);
-        let symbol = words.split_whitespace().find(|w| {
-            let parts: Vec<&str> = w.split('/').collect();
-            let upper = parts.first().is_some_and(|p| !p.is_empty() && p.chars().all(|c| c.is_ascii_uppercase()));
-            parts.len() >= 3
-                && upper
-                && w.chars().any(|c| c.is_ascii_digit())
-                && parts.iter().all(|p| !p.is_empty() && p.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '.' | '-')))
-        });
-        if let Some(at) = symbol.filter(|s| words.trim().len() < s.len() + 20).and_then(|s| words.find(s)) {
-            let len = symbol.map_or(0, str::len);
-            let span = Span::new(span.start + at, span.start + at + len);
-            facts.symbol = Some(span.of(&t.text).to_owned());
-            facts.evidence.insert("symbol", certain(t, span));
-            break;
-        }
+    let printed = head.lines.iter().find_map(|line| {
+        let words = line.of(&t.text);
+        let (at, symbol) = symbol_in(words)?;
+        let span = Span::new(line.start + at, line.start + at + symbol.len());
+        // Alone or nearly so, or in a cell of its own at the line's end.
+        let cell = t.gaps.iter().any(|g| g.at > line.start && g.at <= span.start && span.start - g.at <= 1);
+        (words.trim().len() < symbol.len() + 20 || cell && words.trim_end().ends_with(symbol)).then_some(span)
+    });
+    let first = t.lines.first().and_then(|l| l.page);
+    let running = || {
+        t.furniture.iter().filter(|f| Some(f.page) == first).find_map(|f| Some((f, symbol_in(&f.text).filter(|(_, s)| f.text.trim().len() < s.len() + 40)?.1)))
+    };
+    if let Some(span) = printed {
+        facts.symbol = Some(span.of(&t.text).to_owned());
+        facts.evidence.insert("symbol", certain(t, span));
+    } else if let Some((item, symbol)) = running() {
+        facts.symbol = Some(symbol.to_owned());
+        let evidence = super::FieldEvidence { as_written: symbol.to_owned(), span: None, page: Some(item.page), confidence: 0.9, repairs: Vec::new() };
+        facts.evidence.insert("symbol", evidence);
     }
     let labelled = head.field(What::State).and_then(|v| state_of(v.of(&t.text)).map(|s| (s, v)));
     // The last word of a paragraph is no line of its own.
     let own = |s: &Span| {
-        t.blocks.get(t.block_at(s.start)).is_none_or(|b| b.span.of(&t.text).split_whitespace().count() <= s.of(&t.text).split_whitespace().count() + 12)
+        head.title.contains(s)
+            || t.blocks.get(t.block_at(s.start)).is_none_or(|b| b.span.of(&t.text).split_whitespace().count() <= s.of(&t.text).split_whitespace().count() + 12)
     };
     let alone = || head.lines.iter().filter(|s| own(s)).find_map(|s| state_line(s.of(&t.text)).map(|state| (state, *s)));
     let dated = || head.lines.iter().find_map(|s| dated_state(t, *s, language));
@@ -470,6 +518,13 @@ fn dated_state(t: &Transcript, line: Span, language: Language) -> Option<(&'stat
 /// A line that says hardly more than the state: "DRAFT", "APPROVED", "Draft minutes", "Minutes (draft)".
 fn state_line(words: &str) -> Option<&'static str> {
     let count = words.split_whitespace().count();
+    // "DRAFT RECORD OF THE 41st MEETING", "Provisional summary record of the second meeting"
+    let flat = folded(words);
+    let reported = ["record of", "summary record", "verbatim record", "minutes of"];
+    let title = ["draft ", "provisional "].iter().find_map(|s| flat.strip_prefix(s)).is_some_and(|rest| reported.iter().any(|r| rest.starts_with(r)));
+    if title && count <= 16 {
+        return Some("draft");
+    }
     if count > 4 || words.contains(':') {
         return None;
     }

@@ -1,6 +1,7 @@
 //! Where the meeting was held: a labelled line, a line of the title, or "held … at/in …".
 
 use super::head::{Head, What};
+use super::naming;
 use super::{MeetingFacts, certain, inferred};
 use crate::entities::dates;
 use crate::entities::times;
@@ -37,10 +38,12 @@ pub(super) fn read(t: &Transcript, head: &Head, language: Language, facts: &mut 
         set(t, value, 1.0, facts);
         return;
     }
-    let found = in_title(t, head, language)
-        .map(|s| (s, 1.0))
+    let told = held_at(t, head, language);
+    let found = told
+        .filter(|(span, _)| span.start < head.end)
+        .or_else(|| in_title(t, head, facts, language).map(|s| (s, 1.0)))
         .or_else(|| before_the_day(t, head, facts))
-        .or_else(|| held_at(t, head, language))
+        .or(told)
         .or_else(|| in_head(t, head, facts).map(|s| (s, BY_WORDS)));
     if let Some((span, confidence)) = found {
         set(t, span, confidence, facts);
@@ -66,23 +69,37 @@ fn is_title(flat: &str) -> bool {
 
 /// "The meeting is held online.": a sentence about the place, and not the place.
 fn is_told(words: &str) -> bool {
-    words.trim_end().ends_with('.')
+    // "12 N. ELM ST." ends in a short word's stop.
+    let short = words.split_whitespace().next_back().is_some_and(|w| w.trim_end_matches('.').chars().count() <= 4 && w.starts_with(char::is_uppercase));
+    words.trim_end().ends_with('.') && !short
         || words.split_whitespace().any(|w| matches!(w, "is" | "was" | "were" | "has" | "est" | "a été" | "wurde" | "findet" | "fand"))
 }
 
 fn is_place(words: &str) -> bool {
+    /// German joins a place to what it is for: "Sitzungssaal", "Gemeindezentrum".
+    const ENDINGS: &[&str] = &["saal", "saales", "haus", "hauses", "halle", "raum", "raumes", "zimmer", "zentrum", "zentrums", "heim", "schule", "keller"];
     let flat = folded(words);
-    PLACES.iter().any(|p| flat.split(' ').any(|w| w == *p) || p.contains(' ') && flat.contains(p))
+    let compound = |w: &str| ENDINGS.iter().any(|e| w.len() > e.len() + 3 && w.ends_with(e));
+    flat.split(' ').any(compound) || PLACES.iter().any(|p| flat.split(' ').any(|w| w == *p) || p.contains(' ') && flat.contains(p))
+}
+
+/// Whether words name a room or an address whoever's it is: such a line is a place above its day too.
+fn is_room(flat: &str) -> bool {
+    const ROOMS: &[&str] = &[
+        "room", "hall", "auditorium", "salle", "sala", "saal", "headquarters", "chamber", "chambers", "floor", "street", "avenue", "building", "boardroom",
+        "road", "palais", "st", "ave",
+    ];
+    flat.split(' ').any(|w| ROOMS.contains(&w))
 }
 
 /// The lines of the title that are neither the title itself nor the day: a street, a hall, a way to meet from afar.
-fn in_title(t: &Transcript, head: &Head, language: Language) -> Option<Span> {
+fn in_title(t: &Transcript, head: &Head, facts: &MeetingFacts, language: Language) -> Option<Span> {
     // One line "06. Juni 2023 / 10.20 - 11.00 / Remote Meeting" has it between strokes.
     for span in &head.title {
         let words = span.of(&t.text);
         let day = !dates::find(&Tokens::of(words), language, None).is_empty();
         let mut at = 0;
-        for part in words.split([';', '|']).flat_map(|p| p.split(" / ")) {
+        for part in words.split([';', '|', '(', ')']).flat_map(|p| p.split(" / ")) {
             let here = words.get(at..).and_then(|w| w.find(part)).map_or(at, |i| at + i);
             at = here + part.len();
             let own = Span::new(span.start + here, span.start + at).trimmed(&t.text);
@@ -98,11 +115,14 @@ fn in_title(t: &Transcript, head: &Head, language: Language) -> Option<Span> {
         let flat = folded(words);
         let named = ["minutes", "board", "committee", "council", "association"].iter().any(|w| flat.split(' ').any(|x| x == *w));
         let street = words.starts_with(|c: char| c.is_ascii_digit()) && is_place(words);
-        let named = named || is_title(&flat);
+        // "COUNCIL CHAMBERS, 12 ELM STREET" is the council's, and a place all the same.
+        let room = is_room(&flat) && !["minutes", "meeting"].iter().any(|w| flat.split(' ').any(|x| x == *w));
+        let own = [facts.evidence.get("body"), facts.evidence.get("title")].into_iter().flatten().filter_map(|e| e.span).any(|s| s.meets(*span));
+        let named = (named || is_title(&flat)) && !room || own;
         let fits = (is_place(words) && !named || street) && !holds_time(words, language) && !words.contains(':') && !is_told(words);
         match found {
             Some(before) if fits && head.title.get(i.wrapping_sub(1)).is_some_and(|b| b.end == before.end) => found = Some(Span::new(before.start, span.end)),
-            None if fits && day_at.is_some_and(|d| i > d || flat.contains("meeting") || is_remote(&flat)) => found = Some(*span),
+            None if fits && day_at.is_some_and(|d| i > d || i + 1 == d && i > 0 && room || flat.contains("meeting") || is_remote(&flat)) => found = Some(*span),
             _ => {}
         }
     }
@@ -146,13 +166,17 @@ fn held_at(t: &Transcript, head: &Head, language: Language) -> Option<(Span, f32
     }
     let text = t.text.get(..cut)?;
     let tokens = Tokens::of(text);
-    let dates = dates::find(&tokens, language, None);
+    let mut apart: Vec<Span> = dates::find(&tokens, language, None).into_iter().map(|d| d.span).collect();
+    apart.extend(times::find(&tokens).into_iter().map(|f| f.span));
+    apart.extend(clock_ranges(text));
     let mut verb = None;
     for i in 0..tokens.len() {
         if tokens.is_any(i, &[".", ";"]) && !tokens.touches(i + 1) && tokens.word(i.saturating_sub(1)).len() > 3 {
             verb = None;
         }
-        if tokens.is_any(i, HELD) {
+        // "Niederschrift über die Sitzung am 4. Mai im Sitzungssaal": the title's sentence needs no verb.
+        let titled = |i: usize| tokens.get(i).is_some_and(|k| k.kind.is_capital() && head.title.iter().any(|s| s.contains(k.span)));
+        if tokens.is_any(i, HELD) || naming::is_meeting_word(tokens.word(i)) && titled(i) {
             verb = Some(i);
         }
         // "The meeting was held online."
@@ -179,7 +203,7 @@ fn held_at(t: &Transcript, head: &Head, language: Language) -> Option<(Span, f32
         if hour || session {
             continue;
         }
-        let end = end_of_place(&tokens, &dates, first);
+        let end = end_of_place(&tokens, &apart, first);
         if end <= first || end - first > 40 {
             continue;
         }
@@ -188,13 +212,45 @@ fn held_at(t: &Transcript, head: &Head, language: Language) -> Option<(Span, f32
         let capital = words.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
         let count = words.split_whitespace().count();
         // "not in place", "at home": one small word is no address, unless it says that all met from afar.
-        let strong = is_place(words) && (capital || count > 1 || is_remote(&folded(words)));
+        // "held at 12 Quayside, Leith", "held in Geneva": right behind the verb whatever has a name is the place.
+        let direct = verb.is_some_and(|v| v + 1 == i && tokens.is_any(v, &["held", "tenue", "celebrada", "realizada", "met"])) && capital && count <= 8;
+        // In running text the sentence must be of a meeting.
+        let of_meeting = || {
+            verb.is_some_and(|v| {
+                (v.saturating_sub(12)..v).rev().take_while(|j| !tokens.is_any(*j, &[".", ";"])).any(|j| naming::is_meeting_word(tokens.word(j)))
+            })
+        };
+        let direct = direct && (span.start < head.end || of_meeting());
+        let named = direct
+            && words.chars().any(char::is_alphabetic)
+            && !is_title(&folded(words))
+            && tokens.get(i + 1).is_some_and(|k| k.kind != Kind::Lower || first > i + 1);
+        let strong = named || is_place(words) && (capital || count > 1 || is_remote(&folded(words)));
         let names = words.split_whitespace().filter(|w| w.starts_with(char::is_uppercase)).count() > 1;
         if strong && (capital || count <= 8 || names) && words.split_whitespace().count() <= WORDS {
             return Some((span, if verb.is_some() { 1.0 } else { 0.9 }));
         }
     }
     None
+}
+
+/// "15.00 – 16.30": hours that nothing but their form and their pair tells.
+fn clock_ranges(text: &str) -> Vec<Span> {
+    let clock =
+        |w: &str| w.split_once(['.', ':']).is_some_and(|(h, m)| h.len() <= 2 && m.len() == 2 && [h, m].iter().all(|p| p.bytes().all(|b| b.is_ascii_digit())));
+    let mut words: Vec<Span> = Vec::new();
+    let mut at = 0;
+    for word in text.split_inclusive(char::is_whitespace) {
+        words.push(Span::new(at, at + word.trim_end().len()));
+        at += word.len();
+    }
+    let pair = |p: &[Span]| match p {
+        [a, dash, b] if matches!(dash.of(text), "-" | "–" | "—" | "to") && clock(a.of(text)) && clock(b.of(text).trim_end_matches([',', '.'])) => {
+            Some(Span::new(a.start, b.end))
+        }
+        _ => None,
+    };
+    words.windows(3).filter_map(pair).collect()
 }
 
 /// Whether a token is the first of its sentence or line, and capital.
@@ -204,7 +260,7 @@ fn starts_sentence(tokens: &Tokens<'_>, i: usize) -> bool {
 }
 
 /// The token where the words stop being a place: a date, a time, a verb, the sentence's end.
-fn end_of_place(tokens: &Tokens<'_>, dates: &[dates::FoundDate], first: usize) -> usize {
+fn end_of_place(tokens: &Tokens<'_>, apart: &[Span], first: usize) -> usize {
     const STOPS: &[&str] = &[
         "from", "on", "at", "with", "and", "was", "were", "the", "by", "sous", "de", "to", "a", "who", "where", "for", "following", "le", "under", "il", "am",
         "um", "mit", "das", "para", "por", "pelas", "sob", "às", "as", "siendo", "bajo", "el", "present", "presided", "attended",
@@ -213,7 +269,8 @@ fn end_of_place(tokens: &Tokens<'_>, dates: &[dates::FoundDate], first: usize) -
     while i < tokens.len() {
         let Some(k) = tokens.get(i) else { break };
         let block = k.before >= crate::entities::tokens::Before::Block && i > first && !crate::meeting::when::runs_over(tokens.text(), k.span.start);
-        let date = dates.iter().any(|d| d.span.start <= k.span.start && k.span.end <= d.span.end);
+        let label = i > first && k.before >= crate::entities::tokens::Before::Line && tokens.is(i + 1, ":");
+        let date = label || apart.iter().any(|a| a.contains(k.span));
         let clock = k.kind == Kind::Number && tokens.is(i + 1, ":") && tokens.touches(i + 1);
         let stop = tokens.is(i, ".") && tokens.get(i + 1).is_none_or(|n| n.before >= crate::entities::tokens::Before::Space) && tokens.word(i - 1).len() > 2;
         let word = tokens.is_any(i, STOPS) && i > first && !tokens.touches(i);

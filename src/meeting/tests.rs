@@ -217,6 +217,6 @@ fn heads_of_many_kinds() {
     );
     check(
         "NORTHELM TOOLS PLC\n\nMINUTES of the ANNUAL GENERAL MEETING of the Company held at the offices of Birch & Co, 20 Harbour Street, Elmford on 28 May 2020 at 11.00 am\n\nThe Chairman declared the meeting open and noted that a quorum of the members was present.\n\nThe meeting closed at 11.40 am.",
-        "title: MINUTES of the ANNUAL GENERAL MEETING of the Company\nbody: Northelm Tools Plc\nkind: annual general\ndate: 2020-05-28\nstart: 11:00\nend: 11:40\nvenue: offices of Birch & Co, 20 Harbour Street, Elmford",
+        "title: MINUTES of the ANNUAL GENERAL MEETING of the Company\nbody: Northelm Tools PLC\nkind: annual general\ndate: 2020-05-28\nstart: 11:00\nend: 11:40\nvenue: offices of Birch & Co, 20 Harbour Street, Elmford",
     );
 }

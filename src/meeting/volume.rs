@@ -24,7 +24,7 @@ const FOOT: usize = 7;
 const BARE_HEAD: usize = 3;
 /// A line that is a day "and hardly more" has so many words.
 const ALONE: usize = 5;
-/// Fewer meetings than this are no volume.
+/// Fewer meetings than this are no volume, unless all that tells two apart is there.
 const FEWEST: usize = 3;
 
 const TITLES: &[&str] = &["minutes of", "minutes", "proces verbal", "compte rendu", "acta", "ata", "protokoll", "niederschrift", "summary record"];
@@ -53,6 +53,8 @@ pub fn meetings(t: &Transcript, language: Language) -> Vec<(u32, u32)> {
         *heads.entry(line).or_default() += 1;
     }
     let mut starts: Vec<(u32, Date)> = Vec::new();
+    // Two are enough where each has its title and the first one has closed before the second begins.
+    let mut plain = true;
     for top in &tops {
         let day = top.titled.or_else(|| {
             let familiar = top.head.iter().any(|l| heads.get(l.as_str()).is_some_and(|n| *n >= FEWEST));
@@ -61,10 +63,11 @@ pub fn meetings(t: &Transcript, language: Language) -> Vec<(u32, u32)> {
         if let Some(day) = day
             && starts.last().is_none_or(|(_, before)| *before != day)
         {
+            plain &= top.titled.is_some() && (starts.is_empty() || top.after_closing);
             starts.push((top.page, day));
         }
     }
-    if starts.len() < FEWEST {
+    if starts.len() < FEWEST && !(plain && starts.len() > 1) {
         return Vec::new();
     }
     let last = t.pages.iter().map(|p| p.number).max().unwrap_or(0);

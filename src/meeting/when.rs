@@ -368,7 +368,21 @@ fn opened<'m>(text: &str, moments: &'m [Moment], head: usize) -> Option<&'m Mome
         let near = m.span.start < head + NEAR_HEAD / 2;
         near && words(m).is_some_and(|around| cues::has(&around, cues::TOOK_PLACE) && cues::has(&around, MEETINGS) && !cues::has(&around, cues::ANOTHER))
     };
-    moments.iter().find(opens).or_else(|| moments.iter().find(held))
+    let first = moments.iter().find(opens).or_else(|| moments.iter().find(held))?;
+    // "Beginn: 18:30" is when it was to begin, where a sentence tells when it was opened.
+    let labelled = |m: &Moment| {
+        let line = text.get(..m.span.start).unwrap_or_default().rsplit('\n').next().unwrap_or_default();
+        line.trim_end().strip_suffix(':').is_some_and(|label| super::head::what(label) == Some(What::Time))
+    };
+    let soon = |m: &&Moment| m.span.start < head + NEAR_HEAD && !labelled(m) && within_the_hour(&first.start, &m.start);
+    let told = if labelled(first) { moments.iter().filter(opens).find(soon) } else { None };
+    Some(told.unwrap_or(first))
+}
+
+/// Whether `later` is the same time or less than an hour behind it; both are HH:MM.
+fn within_the_hour(first: &str, later: &str) -> bool {
+    let minutes = |time: &str| time.split_once(':').and_then(|(h, m)| Some(h.parse::<u32>().ok()? * 60 + m.parse::<u32>().ok()?));
+    minutes(first).zip(minutes(later)).is_some_and(|(a, b)| a <= b && b - a < 60)
 }
 
 /// The sentence that holds `span`, and a short one beside it ("… declared it open. It was 10.35 am").

@@ -43,6 +43,10 @@ const WORDS: &[(u32, &[&str])] = &[
     (30, &["thirty", "thirtieth", "trente", "treinta", "trinta", "dreissig", "dreißig"]),
     (40, &["forty", "quarante", "cuarenta", "quarenta", "vierzig"]),
     (50, &["fifty", "cinquante", "cincuenta", "cinquenta", "funfzig"]),
+    (60, &["sixty", "sixtieth", "soixante", "sesenta", "sessenta", "sechzig"]),
+    (70, &["seventy", "seventieth", "setenta", "siebzig"]),
+    (80, &["eighty", "eightieth", "ochenta", "oitenta", "achtzig"]),
+    (90, &["ninety", "ninetieth", "noventa", "neunzig"]),
     (1000, &["thousand", "mille", "mil", "tausend", "zweitausend"]),
 ];
 
@@ -85,12 +89,37 @@ pub(super) fn number(tokens: &Tokens<'_>, i: usize) -> Option<(u32, usize)> {
                 value = more;
             }
             // "twenty-three", "dix-sept", "soixante" apart.
-            1..=9 if matches!(value, 20 | 30 | 40 | 50) || value == 10 && more >= 7 && skip + 1 > 0 && tokens.is(i, "dix") => value += more,
+            1..=9 if (20..100).contains(&value) && value % 10 == 0 || value == 10 && more >= 7 && skip + 1 > 0 && tokens.is(i, "dix") => value += more,
             _ => break,
         }
         next += skip + 1;
     }
     Some((total + value, next))
+}
+
+/// The ordinal in words that ends at token `last` ("second", "fifty-second"), and its first token.
+pub(super) fn ordinal(tokens: &Tokens<'_>, last: usize) -> Option<(u32, usize)> {
+    const ROMANCE: &[(u32, &[&str])] = &[
+        (1, &["premiere", "primera", "primeira", "erste"]),
+        (2, &["deuxieme", "seconde", "segunda", "zweite"]),
+        (3, &["troisieme", "tercera", "terceira", "dritte"]),
+        (4, &["quatrieme", "cuarta", "quarta", "vierte"]),
+        (5, &["cinquieme", "quinta", "funfte"]),
+        (6, &["sixieme", "sexta", "sechste"]),
+        (7, &["septieme", "septima", "setima", "siebte"]),
+        (8, &["huitieme", "octava", "oitava", "achte"]),
+        (9, &["neuvieme", "novena", "nona", "neunte"]),
+        (10, &["dixieme", "decima", "zehnte"]),
+    ];
+    let flat = folded(tokens.word(last));
+    let english = ["st", "nd", "rd", "th"].iter().any(|e| flat.ends_with(e)) && !["left", "eight"].contains(&flat.as_str());
+    let romance = || ROMANCE.iter().find(|(_, words)| words.contains(&flat.as_str())).map(|(n, _)| *n);
+    let value = word_value(tokens.word(last)).filter(|_| english).or_else(romance)?;
+    let tens = last
+        .checked_sub(2)
+        .filter(|j| tokens.is(j + 1, "-") && tokens.touches(last) && value < 10)
+        .and_then(|j| Some((word_value(tokens.word(j)).filter(|t| (20..100).contains(t) && t % 10 == 0)?, j)));
+    Some(tens.map_or((value, last), |(ten, j)| (ten + value, j)))
 }
 
 /// A time in words from token `i` on: "HH:MM" and its tokens.

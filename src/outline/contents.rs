@@ -41,7 +41,9 @@ pub(super) fn listed(t: &Transcript, page: &Page, numbered: &[Numbered], chains:
     let mut rows = BTreeSet::new();
     for i in 0..chains.len() {
         let (Some(own), Some(start)) = (all.get(i), starts.get(i)) else { continue };
-        if own.len() < 3 {
+        // "Agenda item 9" and "Agenda item 12" under "Contents" are a list of two.
+        let keyword = chains.get(i).is_some_and(|c| c.family.0);
+        if own.len() < if keyword { 2 } else { 3 } {
             continue;
         }
         let again = chains.iter().enumerate().zip(&all).zip(&starts).any(|(((j, c), other), from)| {

@@ -41,6 +41,8 @@ pub(super) struct Typed {
 const WORDS: usize = 16;
 /// Lines that make up more than this share of a document are not its headings.
 const TOO_MANY: f32 = 0.34;
+/// So many run-in heads of one dress, all in the word list, head sections by themselves.
+const RUN_INS: usize = 2;
 /// The share of lines of one dress that must have text below them.
 const FOLLOWED: f32 = 0.5;
 
@@ -67,8 +69,9 @@ impl Dress {
     }
 }
 
-/// Finds headings without numbers among the rows that `free` leaves. `numbered` says that numbers head the document.
-pub(super) fn find(t: &Transcript, page: &Page, free: &[bool], numbered: bool) -> Vec<Typed> {
+/// Finds headings without numbers among the rows that `free` leaves. `numbered` says that numbers head the document, and `dresses`
+/// how those are set.
+pub(super) fn find(t: &Transcript, page: &Page, free: &[bool], numbered: bool, dresses: &[Dress]) -> Vec<Typed> {
     let mut all = candidates(t, page, free);
     let mut kinds: BTreeMap<Dress, (usize, usize, usize)> = BTreeMap::new();
     for c in all.iter().filter(|c| !c.run_in) {
@@ -84,6 +87,10 @@ pub(super) fn find(t: &Transcript, page: &Page, free: &[bool], numbered: bool) -
         if n as f32 > TOO_MANY * rows && n > 8 {
             return false;
         }
+        // "Participants" is set as "1. Opening" and "2. Finances" are.
+        if c.cue && !c.dress.is_plain() && dresses.iter().filter(|d| **d == c.dress).count() > 1 {
+            return true;
+        }
         let share = followed as f32 / n as f32;
         if c.plain {
             // Without dress: only where no heading has any, and words or a colon speak for it.
@@ -97,7 +104,10 @@ pub(super) fn find(t: &Transcript, page: &Page, free: &[bool], numbered: bool) -
     // A run-in head is a section's where it is dressed like those that stand alone, or a word list knows it.
     let alone: Vec<Dress> = all.iter().filter(|c| !c.run_in && !c.plain && accepted(c)).map(|c| c.dress).collect();
     let like = |a: Dress, b: Dress| (a.rise, a.no_bold, a.no_underline) == (b.rise, b.no_bold, b.no_underline);
-    let keep: Vec<bool> = all.iter().map(|c| if c.run_in { c.cue && alone.iter().any(|d| like(*d, c.dress)) } else { accepted(c) }).collect();
+    // Where no heading stands alone, several of one dress that the word list knows are the document's way.
+    let alike = |c: &Typed| !c.dress.is_plain() && all.iter().filter(|o| o.run_in && o.cue && like(o.dress, c.dress)).count() >= RUN_INS;
+    let run_in = |c: &Typed| c.cue && (alone.iter().any(|d| like(*d, c.dress)) || alike(c));
+    let keep: Vec<bool> = all.iter().map(|c| if c.run_in { run_in(c) } else { accepted(c) }).collect();
     let mut keep = keep.into_iter();
     all.retain(|_| keep.next().unwrap_or(false));
     all
@@ -184,7 +194,15 @@ fn run_in(t: &Transcript, page: &Page, at: usize, row: &Row) -> Option<Typed> {
     let words = title.of(&t.text);
     let cue = (cues::is_business(words) || cues::folded(words) == "roll call") && !words.contains(':');
     let marks = sight::marks_of(t, title);
-    title_like(words).then(|| Typed { rows: at..at + 1, title, dress: Dress::of(page, row, marks), cue, plain: false, run_in: true, followed: true })
+    (title_like(words) && series::divided(t, Span::new(row.span.start, end), row.span)).then(|| Typed {
+        rows: at..at + 1,
+        title,
+        dress: Dress::of(page, row, marks),
+        cue,
+        plain: false,
+        run_in: true,
+        followed: true,
+    })
 }
 
 /// A line without dress that stands alone.
@@ -228,7 +246,7 @@ fn title_like(words: &str) -> bool {
         && letters >= 3
         && digits <= letters
         && first.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || !c.is_lowercase())
-        && !(words.ends_with('.') && count > 7)
+        && !(words.ends_with('.') && (count > 7 || series::has_verb(words)))
         && !words.ends_with([',', ';'])
         && !words.contains("__")
         && !words.contains('@')

@@ -86,7 +86,7 @@ const LARGEST: u32 = 199;
 
 /// The label that `line` begins with. `gap` tells whether a wide gap stands before a byte of the line.
 pub(super) fn parse(line: &str, gap: impl Fn(usize) -> bool) -> Option<Label> {
-    if let Some(found) = with_keyword(line) {
+    if let Some(found) = with_keyword(line).or_else(|| with_year(line)) {
         return Some(found);
     }
     let mut cursor = Cursor { line, at: 0 };
@@ -215,6 +215,46 @@ fn with_keyword(line: &str) -> Option<Label> {
     // "Point 3 was discussed" is a sentence.
     let ok = closer.is_some() || cursor.rest().is_empty() || (cursor.at > before && cursor.rest().starts_with(char::is_uppercase));
     ok.then_some(Label { printed, path, keyword: true, closer: closer.unwrap_or(' '), end: cursor.at })
+}
+
+/// "23/014 Finance", "14/2023 Finance": items that are counted through a year. [`settle_years`] says which of the two it is.
+fn with_year(line: &str) -> Option<Label> {
+    /// Items of one year are no more than this.
+    const MOST: u32 = 1999;
+    let printed: &str = line.split(|c: char| c.is_whitespace() || matches!(c, ':' | ')')).next()?.trim_end_matches('.');
+    let (left, right) = printed.split_once('/')?;
+    let figures = |w: &str| ((1..=4).contains(&w.len()) && w.bytes().all(|b| b.is_ascii_digit())).then(|| w.parse::<u32>().ok()).flatten();
+    let year = |w: &str, n: u32| w.len() == 2 || w.len() == 4 && (1900..2100).contains(&n);
+    let (first, second) = (figures(left)?, figures(right)?);
+    let (first_year, second_year) = (year(left, first), year(right, second));
+    // "1/2" is a half, and "12/05" alone no more than a day: one part at least has the length of a year.
+    if !(first_year || second_year) || first > MOST.max(2099) || left.len() + right.len() < 4 {
+        return None;
+    }
+    let mut cursor = Cursor { line, at: printed.len() };
+    cursor.eat(|c| matches!(c, '.' | ':' | ')'));
+    if !cursor.blanks() && !cursor.rest().is_empty() {
+        return None;
+    }
+    cursor.eat(|c| matches!(c, '-' | '–'));
+    cursor.blanks();
+    let titled = cursor.rest().is_empty() || cursor.rest().starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“'));
+    let step = |value| Step { form: Form::Arabic, value };
+    let path = if first_year && !(second_year && left.len() < right.len()) { vec![step(first), step(second)] } else { vec![step(second), step(first)] };
+    titled.then(|| Label { printed: printed.to_owned(), path, keyword: false, closer: '/', end: cursor.at })
+}
+
+/// "45/23" and "46/23": the part that stays is the year.
+pub(super) fn settle_years(labels: &mut [Option<Label>]) {
+    let years = || labels.iter().flatten().filter(|l| l.closer == '/');
+    let stays = |of: fn(&Label) -> Option<u32>| {
+        let all: Vec<u32> = years().filter_map(of).collect();
+        all.windows(2).filter(|p| p.first() == p.last()).count()
+    };
+    let (first, second) = (stays(|l| l.path.first().map(|s| s.value)), stays(|l| l.path.last().map(|s| s.value)));
+    if second > first {
+        labels.iter_mut().flatten().filter(|l| l.closer == '/').for_each(|l| l.path.reverse());
+    }
 }
 
 struct Cursor<'l> {
@@ -350,6 +390,19 @@ mod tests {
     fn read(line: &str) -> Option<(String, usize, &str)> {
         let label = parse(line, |_| false)?;
         Some((label.printed.clone(), label.path.len(), line.get(label.end..).unwrap()))
+    }
+
+    #[test]
+    fn items_counted_through_a_year() {
+        let paths = |lines: &[&str]| {
+            let mut labels: Vec<Option<Label>> = lines.iter().map(|l| parse(l, |_| false)).collect();
+            settle_years(&mut labels);
+            labels.into_iter().flatten().map(|l| (l.prefix()[0].value, l.value())).collect::<Vec<_>>()
+        };
+        assert_eq!(paths(&["23/001 APOLOGIES", "23/002 Interests", "23/003 Minutes"]), [(23, 1), (23, 2), (23, 3)]);
+        assert_eq!(paths(&["45/23 Apologies", "46/23 Interests", "47/23 Minutes"]), [(23, 45), (23, 46), (23, 47)]);
+        assert_eq!(paths(&["131/2023. Apologies", "132/2023. Interests"]), [(2023, 131), (2023, 132)]);
+        assert_eq!(paths(&["12/05/2023 Apologies", "1/2 cup", "3/4 Majority", "23/001 apologies were read"]), []);
     }
 
     #[test]

@@ -49,6 +49,7 @@ pub(super) fn numbered(t: &Transcript, page: &Page) -> Vec<Numbered> {
     let mut labels: Vec<Option<Label>> = page.rows.iter().enumerate().map(|(i, row)| label_of(t, page, i, row)).collect();
     numbering::settle_romans(&mut labels);
     numbering::settle_letters(&mut labels);
+    numbering::settle_years(&mut labels);
     let mut found = Vec::new();
     for (i, label) in labels.iter().enumerate() {
         let Some(label) = label else { continue };
@@ -129,6 +130,11 @@ fn titled(t: &Transcript, page: &Page, labels: &[Option<Label>], i: usize, label
         one.run_in = true;
         one.title = Span::new(title.start, end);
         one.prose = word_count(one.title.of(&t.text)) > TITLE_WORDS;
+        if !divided(t, one.title, head.span) {
+            // "4. *Ms. Ash* (Chile) said that …": the sentence's subject is set apart, and no title.
+            (one.dressed, one.run_in, one.prose) = (false, false, true);
+            one.title.end = one.title.start;
+        }
     } else {
         plain_title(t, page, labels, at, &mut one);
     }
@@ -164,6 +170,13 @@ fn plain_title(t: &Transcript, page: &Page, labels: &[Option<Label>], at: usize,
         one.title.end = head.span.end;
         first_words(t, one);
     }
+}
+
+/// Whether something parts a dressed beginning from the words behind it: a mark, or that a sentence begins there.
+pub(super) fn divided(t: &Transcript, title: Span, line: Span) -> bool {
+    let marked = title.of(&t.text).trim_end().ends_with([':', '.', '-', '–', '—']);
+    let rest = Span::new(title.end.min(line.end), line.end).of(&t.text).trim_start();
+    marked || rest.is_empty() || !rest.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | '('))
 }
 
 /// The title of a paragraph that begins with one: "Apologies: None", "Approval of minutes. The minutes were …".
@@ -380,10 +393,11 @@ fn judge(numbered: &[Numbered], chains: &mut [Chain]) {
 fn are_headings(chain: &Chain, x: Tally, numbered: &[Numbered]) -> bool {
     let share = |part: f32| part / x.n;
     let first = chain.members.first().and_then(|m| numbered.get(*m));
-    let begins = first.is_some_and(|f| effective(&f.label).1 <= 2);
+    // What is counted through a year begins with any number.
+    let begins = first.is_some_and(|f| effective(&f.label).1 <= 2 || f.label.closer == '/');
     let lower = chain.family.1.last().is_some_and(|f| matches!(f, Form::AlphaLower | Form::RomanLower));
     if chain.family.0 {
-        return share(x.prose) <= 0.5 && (begins || x.n >= 3.0); // "Item 3" says what it is
+        return share(x.prose) <= 0.5 && (begins || x.n >= 3.0 || share(x.dressed) >= 0.6); // "Item 3" says what it is
     }
     if share(x.dressed) >= 0.6 {
         // One dressed line with a number may be a name in a list or a date: two that count on are not.

@@ -14,25 +14,42 @@ const WORDS: usize = 40;
 pub(super) fn find(t: &Transcript, page: &Page, stop: usize) -> Vec<usize> {
     let mut blocks: Vec<usize> = Vec::new();
     let mut telling = false;
-    for row in page.rows.iter().take(stop) {
+    let until = statement_row(t, page, stop);
+    for (i, row) in page.rows.iter().enumerate().take(stop) {
         let Some(block) = t.blocks.get(row.block) else { break };
         if blocks.last() == Some(&row.block) {
             continue;
         }
         let words = block.span.of(&t.text);
         let first_page = block.page == t.blocks.first().and_then(|b| b.page);
-        let prose = word_count(words) > WORDS || words.trim_end().ends_with('.') && word_count(words) > 8;
+        // What stands above the sentence that says what the document is, is a masthead, however it is set.
+        let stated = until == Some(i) && (cues::is_statement(words) || word_count(words) <= WORDS);
+        let masthead = until.is_some_and(|u| i < u);
+        let prose = !stated && (word_count(words) > WORDS || words.trim_end().ends_with('.') && word_count(words) > 8);
         let table = block.kind == TextKind::Table;
-        let labelled = labelled(words);
+        let labelled = !stated && labelled(words);
         let first_line = row.words(t);
         let section = cues::is_roll(first_line.split(':').next().unwrap_or_default()) || cues::is_contents(first_line) || cues::is_business(first_line);
-        if !first_page || prose || table || labelled || (section && !cues::is_title(first_line)) || blocks.len() == BLOCKS {
+        let ends = prose || table || labelled || section && !cues::is_title(first_line) || blocks.len() == BLOCKS;
+        if !first_page || ends && !masthead {
             break;
         }
-        telling |= cues::is_title(words) || page.telling(row.marks).any() || page.rise(row.size) >= 2 || row.level.is_some();
+        telling |= stated || cues::is_title(words) || page.telling(row.marks).any() || page.rise(row.size) >= 2 || row.level.is_some();
         blocks.push(row.block);
     }
     if telling { blocks } else { Vec::new() }
+}
+
+/// The row that begins the sentence that says what the document is, where no roll and no agenda stands before it.
+fn statement_row(t: &Transcript, page: &Page, stop: usize) -> Option<usize> {
+    /// A masthead has no more rows than this.
+    const ROWS: usize = 25;
+    let begun = |words: &str| cues::is_roll(words.split(':').next().unwrap_or_default()) || cues::is_contents(words);
+    let rows = || page.rows.iter().take(stop.min(ROWS)).take_while(|r| !begun(r.words(t)));
+    rows().position(|r| {
+        let paragraph = t.blocks.get(r.block).filter(|_| r.first).map_or("", |b| b.span.of(&t.text));
+        cues::is_statement(r.words(t)) || cues::is_statement(paragraph)
+    })
 }
 
 /// "Date: 4 May": a field of the head and not a title.
