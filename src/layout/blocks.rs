@@ -76,7 +76,8 @@ fn usual_pitch(lines: &[Line], measure: Measure) -> f32 {
 /// The middle one of the distances between a full line, in mid-sentence, and the next one.
 fn running_pitch(lines: &[Line], right: f32) -> Option<f32> {
     let on = |p: &&[Line]| p.first().zip(p.last()).is_some_and(|(a, b)| !ends_sentence(&a.text) && !fits(a, b, right));
-    let mut all: Vec<f32> = lines.windows(2).filter(on).flat_map(|p| pitches(p.iter().map(|l| (l.baseline, l.size)))).collect();
+    let mut all: Vec<f32> =
+        lines.windows(2).filter(on).filter_map(|p| pitch((p.first()?.baseline, p.first()?.size), (p.last()?.baseline, p.last()?.size))).collect();
     all.sort_by(f32::total_cmp);
     all.get(all.len() / 2).copied()
 }
@@ -87,15 +88,16 @@ fn pitches(lines: impl Iterator<Item = (f32, f32)>) -> Vec<f32> {
     let mut above: Option<(f32, f32)> = None;
     let mut all: Vec<f32> = Vec::new();
     for (baseline, size) in lines {
-        if let Some((b, s)) = above.replace((baseline, size))
-            && (s - size).abs() < 0.1 * s
-        {
-            all.push((baseline - b) / s.max(0.1));
-        }
+        all.extend(above.replace((baseline, size)).and_then(|above| pitch(above, (baseline, size))));
     }
-    all.retain(|d| (0.8..3.2).contains(d));
     all.sort_by(f32::total_cmp);
     all
+}
+
+/// The distance between two baselines, in ems, where both lines are of one size and the second may stand under the first.
+fn pitch((above, size): (f32, f32), (baseline, other): (f32, f32)) -> Option<f32> {
+    let distance = (baseline - above) / size.max(0.1);
+    ((size - other).abs() < 0.1 * size && (0.8..3.2).contains(&distance)).then_some(distance)
 }
 
 /// The lower quartile: paragraphs stand further apart than lines, and lists of single lines have no other pitch.

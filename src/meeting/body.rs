@@ -6,7 +6,7 @@
 
 use super::head::{self, Head};
 use super::naming::{KINDS, MEETING, MINUTES, has_word, is_business, is_day, is_sentence, ordinal, state_of, tidy, without_day};
-use super::{FieldEvidence, MeetingFacts, certain};
+use super::{MeetingFacts, certain};
 use crate::attendance::names::parse_person;
 use crate::entities::calendar;
 use crate::entities::dates::{self, Grain};
@@ -32,7 +32,7 @@ pub(super) const BODIES: &[&str] = &[
     "sociedad", "sociedade", "societe", "colegio", "universidad", "universidade", "universite",
 ];
 
-/// Those of them that meet and decide; the others are what such a body is of.
+/// Words for what meets and decides; the others of [`BODIES`] are for what such a body is of.
 const ORGANS: &[&str] = &[
     "board", "committee", "subcommittee", "council", "commission", "trustees", "assembly", "working", "group", "panel", "conseil", "comite", "vorstand",
     "ausschuss", "gemeinderat", "stadtrat", "consejo", "junta", "executive", "bureau", "directors", "governors", "senate", "parliament", "parties", "vestry",
@@ -132,8 +132,7 @@ pub(super) fn of_running_head(t: &Transcript, language: Language, facts: &mut Me
         let fits = names_body(&flat) && item.text.split_whitespace().count() <= 12 && parse_person(&item.text).is_none_or(|p| p.role.is_none());
         if let Some(name) = name_in(&item.text, language).filter(|n| fits && !is_generic(n) && names_body(&folded(n))) {
             facts.body = Some(uncapitalised(&t.text, &name));
-            let evidence = FieldEvidence { as_written: item.text.clone(), span: None, page: Some(item.page), confidence: BY_LETTERHEAD, repairs: Vec::new() };
-            facts.evidence.insert("body", evidence);
+            facts.evidence.insert("body", super::running(item.page, &item.text, BY_LETTERHEAD));
             return;
         }
     }
@@ -510,10 +509,11 @@ fn is_acronym(text: &str, word: &str) -> bool {
             let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at + word.len()..).unwrap_or_default());
             let whole = !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric);
             let near = before.chars().rev().take_while(|c| *c != '\n').take(12).chain(after.chars().take_while(|c| *c != '\n').take(12));
-            // A word before it in capitals makes it one of a line of capitals.
-            let loud = |w: Option<&str>| w.is_some_and(|w| w.chars().filter(|c| c.is_uppercase()).count() > 1 && !w.chars().any(char::is_lowercase));
-            let row = |s: Option<&str>| s.unwrap_or_default().to_owned();
-            let beside = loud(row(before.rsplit('\n').next()).split_whitespace().next_back()) || loud(row(after.split('\n').next()).split_whitespace().next());
+            // A word beside it in capitals makes it one of a line of capitals.
+            let loud = |w: &str| w.chars().filter(|c| c.is_uppercase()).count() > 1 && !w.chars().any(char::is_lowercase);
+            let last = before.rsplit('\n').next().and_then(|line| line.split_whitespace().next_back());
+            let next = after.split('\n').next().and_then(|line| line.split_whitespace().next());
+            let beside = last.is_some_and(loud) || next.is_some_and(loud);
             whole && !beside && near.filter(|c| c.is_lowercase()).count() >= 6
         })
 }

@@ -159,8 +159,8 @@ fn by_what_follows(tokens: &Tokens<'_>, i: usize, hint: Hint) -> Option<(String,
     };
     let cue = BEFORE.iter().find(|c| tokens.are(i, c)).copied().or_else(as_office)?;
     let of_meeting = match cue {
-        // "opened the 3rd meeting": what counts the meeting may stand between.
-        [_, "the" | "die" | "la"] => (i + 2..i + 6).take_while(|j| *j < i + 5 || tokens.touches(i + 3)).any(|j| tokens.is_any(j, MEETINGS)),
+        // "opened the 3rd meeting": what counts the meeting may stand between, and is two tokens where its ending touches it.
+        [_, "the" | "die" | "la"] => (i + 2..i + 5 + usize::from(tokens.touches(i + 3))).any(|j| tokens.is_any(j, MEETINGS)),
         _ => true,
     };
     if !of_meeting {

@@ -100,5 +100,10 @@ fn inferred(t: &Transcript, span: Span, confidence: f32) -> FieldEvidence {
     FieldEvidence { as_written: span.of(&t.text).to_owned(), span: Some(span), page: None, confidence, repairs: Vec::new() }
 }
 
+/// A field that a running header or footer tells.
+fn running(page: u32, as_written: &str, confidence: f32) -> FieldEvidence {
+    FieldEvidence { as_written: as_written.to_owned(), span: None, page: Some(page), confidence, repairs: Vec::new() }
+}
+
 #[cfg(test)]
 mod tests;

@@ -35,6 +35,9 @@ pub(super) const KINDS: &[&str] = &[
 /// Confidence of a number that counts what stands above the body's own title.
 const OF_ANOTHER: f32 = 0.6;
 
+/// Confidence of a symbol and a state that only a running header or footer tells.
+const BY_FURNITURE: f32 = 0.9;
+
 /// Reads title, body, kind and number.
 pub(super) fn read(t: &Transcript, head: &Head, language: Language, facts: &mut MeetingFacts) {
     let lines = if head.title.is_empty() { head.lines.get(..head.lines.len().min(6)).unwrap_or_default() } else { &head.title };
@@ -414,7 +417,7 @@ fn ordinal_before(tokens: &Tokens<'_>, i: usize) -> Option<Span> {
         // "23. öffentliche Sitzung": what kind of meeting it was may stand between.
         let kind = |m: usize| {
             let flat = folded(tokens.word(m));
-            KINDS.contains(&flat.as_str()) || flat.ends_with("offentliche") || flat.ends_with("offentlichen") || flat.ends_with("entliche")
+            KINDS.contains(&flat.as_str()) || flat.ends_with("entliche") || flat.ends_with("offentlichen")
         };
         let kinds = i > j + 2 && (j + 2..i).all(kind);
         let capitals =
@@ -461,16 +464,15 @@ pub(super) fn symbol_and_state(t: &Transcript, head: &Head, language: Language, 
         (words.trim().len() < symbol.len() + 20 || cell && words.trim_end().ends_with(symbol)).then_some(span)
     });
     let first = t.lines.first().and_then(|l| l.page);
-    let running = || {
+    let in_furniture = || {
         t.furniture.iter().filter(|f| Some(f.page) == first).find_map(|f| Some((f, symbol_in(&f.text).filter(|(_, s)| f.text.trim().len() < s.len() + 40)?.1)))
     };
     if let Some(span) = printed {
         facts.symbol = Some(span.of(&t.text).to_owned());
         facts.evidence.insert("symbol", certain(t, span));
-    } else if let Some((item, symbol)) = running() {
+    } else if let Some((item, symbol)) = in_furniture() {
         facts.symbol = Some(symbol.to_owned());
-        let evidence = super::FieldEvidence { as_written: symbol.to_owned(), span: None, page: Some(item.page), confidence: 0.9, repairs: Vec::new() };
-        facts.evidence.insert("symbol", evidence);
+        facts.evidence.insert("symbol", super::running(item.page, symbol, BY_FURNITURE));
     }
     let labelled = head.field(What::State).and_then(|v| state_of(v.of(&t.text)).map(|s| (s, v)));
     // The last word of a paragraph is no line of its own.
@@ -487,8 +489,7 @@ pub(super) fn symbol_and_state(t: &Transcript, head: &Head, language: Language, 
     }
     if let Some(item) = t.furniture.iter().find(|f| state_line(&f.text).is_some_and(|s| s == "draft")) {
         facts.state = Some("draft".to_owned());
-        let evidence = super::FieldEvidence { as_written: item.text.clone(), span: None, page: Some(item.page), confidence: 0.9, repairs: Vec::new() };
-        facts.evidence.insert("state", evidence);
+        facts.evidence.insert("state", super::running(item.page, &item.text, BY_FURNITURE));
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::head::{Head, What};
 use super::naming;
+use super::when::clock;
 use super::{MeetingFacts, certain, inferred};
 use crate::entities::dates;
 use crate::entities::times;
@@ -176,7 +177,7 @@ fn held_at(t: &Transcript, head: &Head, language: Language) -> Option<(Span, f32
         }
         // "Niederschrift über die Sitzung am 4. Mai im Sitzungssaal": the title's sentence needs no verb.
         let titled = |i: usize| tokens.get(i).is_some_and(|k| k.kind.is_capital() && head.title.iter().any(|s| s.contains(k.span)));
-        if tokens.is_any(i, HELD) || naming::is_meeting_word(tokens.word(i)) && titled(i) {
+        if tokens.is_any(i, HELD) || titled(i) && naming::is_meeting_word(tokens.word(i)) {
             verb = Some(i);
         }
         // "The meeting was held online."
@@ -211,20 +212,10 @@ fn held_at(t: &Transcript, head: &Head, language: Language) -> Option<(Span, f32
         let words = span.of(text);
         let capital = words.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
         let count = words.split_whitespace().count();
+        let in_head = span.start < head.end;
+        let named = capital && count <= 8 && !is_title(&folded(words)) && verb.is_some_and(|v| v + 1 == i && holds_here(&tokens, v, in_head));
+        let named = named && words.chars().any(char::is_alphabetic) && tokens.get(i + 1).is_some_and(|k| k.kind != Kind::Lower || first > i + 1);
         // "not in place", "at home": one small word is no address, unless it says that all met from afar.
-        // "held at 12 Quayside, Leith", "held in Geneva": right behind the verb whatever has a name is the place.
-        let direct = verb.is_some_and(|v| v + 1 == i && tokens.is_any(v, &["held", "tenue", "celebrada", "realizada", "met"])) && capital && count <= 8;
-        // In running text the sentence must be of a meeting.
-        let of_meeting = || {
-            verb.is_some_and(|v| {
-                (v.saturating_sub(12)..v).rev().take_while(|j| !tokens.is_any(*j, &[".", ";"])).any(|j| naming::is_meeting_word(tokens.word(j)))
-            })
-        };
-        let direct = direct && (span.start < head.end || of_meeting());
-        let named = direct
-            && words.chars().any(char::is_alphabetic)
-            && !is_title(&folded(words))
-            && tokens.get(i + 1).is_some_and(|k| k.kind != Kind::Lower || first > i + 1);
         let strong = named || is_place(words) && (capital || count > 1 || is_remote(&folded(words)));
         let names = words.split_whitespace().filter(|w| w.starts_with(char::is_uppercase)).count() > 1;
         if strong && (capital || count <= 8 || names) && words.split_whitespace().count() <= WORDS {
@@ -234,10 +225,15 @@ fn held_at(t: &Transcript, head: &Head, language: Language) -> Option<(Span, f32
     None
 }
 
+/// "held at 12 Quayside, Leith", "held in Geneva": a verb right behind which whatever has a name is the place. In running text its sentence
+/// must be of a meeting.
+fn holds_here(tokens: &Tokens<'_>, verb: usize, in_head: bool) -> bool {
+    let sentence = || (verb.saturating_sub(12)..verb).rev().take_while(|j| !tokens.is_any(*j, &[".", ";"]));
+    tokens.is_any(verb, &["held", "tenue", "celebrada", "realizada", "met"]) && (in_head || sentence().any(|j| naming::is_meeting_word(tokens.word(j))))
+}
+
 /// "15.00 – 16.30": hours that nothing but their form and their pair tells.
 fn clock_ranges(text: &str) -> Vec<Span> {
-    let clock =
-        |w: &str| w.split_once(['.', ':']).is_some_and(|(h, m)| h.len() <= 2 && m.len() == 2 && [h, m].iter().all(|p| p.bytes().all(|b| b.is_ascii_digit())));
     let mut words: Vec<Span> = Vec::new();
     let mut at = 0;
     for word in text.split_inclusive(char::is_whitespace) {
@@ -245,7 +241,9 @@ fn clock_ranges(text: &str) -> Vec<Span> {
         at += word.len();
     }
     let pair = |p: &[Span]| match p {
-        [a, dash, b] if matches!(dash.of(text), "-" | "–" | "—" | "to") && clock(a.of(text)) && clock(b.of(text).trim_end_matches([',', '.'])) => {
+        [a, dash, b]
+            if matches!(dash.of(text), "-" | "–" | "—" | "to") && clock(a.of(text)).is_some() && clock(b.of(text).trim_end_matches([',', '.'])).is_some() =>
+        {
             Some(Span::new(a.start, b.end))
         }
         _ => None,

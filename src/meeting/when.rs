@@ -7,7 +7,7 @@
 use super::cues;
 use super::head::{Head, What};
 use super::written;
-use super::{FieldEvidence, MeetingFacts, certain};
+use super::{FieldEvidence, MeetingFacts, certain, running};
 use crate::diagnostics::{Code, Notice, Repair};
 use crate::entities::dates::{self, FoundDate, Grain};
 use crate::entities::times;
@@ -183,13 +183,8 @@ fn from_furniture(t: &Transcript, language: Language, named: &[Date], facts: &mu
         let Some(date) = found.iter().find(|d| d.is_full_day() && !cues::has(&folded(&item.text), cues::OTHER_DAY)) else { continue };
         let sure = date.start.is_some_and(|d| named.contains(&d));
         facts.date = date.start;
-        let evidence = FieldEvidence {
-            as_written: date.span.of(&item.text).to_owned(),
-            span: None,
-            page: Some(item.page),
-            confidence: if sure { 0.9 } else { UNMARKED },
-            repairs: vec![Repair::new("from-running-header", "no date stands in the text of the first page; a running header has one")],
-        };
+        let mut evidence = running(item.page, date.span.of(&item.text), if sure { 0.9 } else { UNMARKED });
+        evidence.repairs.push(Repair::new("from-running-header", "no date stands in the text of the first page; a running header has one"));
         facts.evidence.insert("date", evidence);
         return;
     }
@@ -296,13 +291,15 @@ fn began_in_brackets<'m>(text: &str, moments: &'m [Moment], labelled: &Moment) -
     .then_some(next)
 }
 
+/// "9.30" or "09:30" as HH:MM.
+pub(super) fn clock(part: &str) -> Option<String> {
+    let (hour, minute) = part.trim().split_once(['.', ':'])?;
+    let (h, m): (u8, u8) = (hour.parse().ok()?, minute.parse().ok()?);
+    (minute.len() == 2 && h < 24 && m < 60).then(|| format!("{h:02}:{m:02}"))
+}
+
 /// "06. Juni 2023 / 10.00 - 11.00": two clock times with points, alone behind the day in a line of the head.
 fn bare_range(t: &Transcript, head: &Head) -> Option<(String, String, Span)> {
-    let clock = |part: &str| {
-        let (hour, minute) = part.trim().split_once(['.', ':'])?;
-        let (h, m): (u8, u8) = (hour.parse().ok()?, minute.parse().ok()?);
-        (minute.len() == 2 && h < 24 && m < 60).then(|| format!("{h:02}:{m:02}"))
-    };
     head.lines.iter().find_map(|line| {
         let words = line.of(&t.text);
         let mut at = line.start;

@@ -112,9 +112,9 @@ pub(super) fn ordinal(tokens: &Tokens<'_>, last: usize) -> Option<(u32, usize)> 
         (10, &["dixieme", "decima", "zehnte"]),
     ];
     let flat = folded(tokens.word(last));
-    let english = ["st", "nd", "rd", "th"].iter().any(|e| flat.ends_with(e)) && !["left", "eight"].contains(&flat.as_str());
+    let english = ["st", "nd", "rd", "th"].iter().any(|e| flat.ends_with(e));
     let romance = || ROMANCE.iter().find(|(_, words)| words.contains(&flat.as_str())).map(|(n, _)| *n);
-    let value = word_value(tokens.word(last)).filter(|_| english).or_else(romance)?;
+    let value = word_value(tokens.word(last)).filter(|n| english && *n < 100).or_else(romance)?;
     let tens = last
         .checked_sub(2)
         .filter(|j| tokens.is(j + 1, "-") && tokens.touches(last) && value < 10)

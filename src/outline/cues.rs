@@ -78,10 +78,10 @@ const TITLES: &[&str] = &[
 
 /// What begins the sentence that says what a document is: "Minutes of the meeting of the Board held at 2 Quay Street on 4 May".
 const STATEMENTS: &[&str] = &[
-    "minutes of", "minutes for the", "minute of", "draft minutes of", "approved minutes of", "record of", "summary record of", "notes of the", "notes of a",
-    "proceedings of", "report of the", "at a meeting of", "at a regular meeting of", "a meeting of", "a regular meeting of", "a special meeting of",
-    "proces verbal de", "proces verbal du", "compte rendu de", "compte rendu du", "acta de", "acta numero", "acta n", "ata da", "ata de", "ata n",
-    "protokoll der", "protokoll des", "protokoll uber", "niederschrift uber",
+    "minutes of", "minutes for the", "minute of", "approved minutes of", "record of", "summary record of", "notes of the", "notes of a", "proceedings of",
+    "report of the", "at a meeting of", "at a regular meeting of", "a meeting of", "a regular meeting of", "a special meeting of", "proces verbal de",
+    "proces verbal du", "compte rendu de", "compte rendu du", "acta de", "acta numero", "acta n", "ata da", "ata de", "ata n", "protokoll der",
+    "protokoll des", "protokoll uber", "niederschrift uber",
 ];
 
 /// Words for a meeting that such a sentence holds.
@@ -103,6 +103,7 @@ fn begins(words: &str, cue: &str) -> bool {
 /// Whether a heading says that the roll follows.
 pub(super) fn is_roll(heading: &str) -> bool {
     let words = folded(heading);
+    // Alone: "Delegations of authority" is business.
     words == "delegations" || ROLL.iter().any(|c| words == *c || begins(&words, c) && words.split(' ').count() <= c.split(' ').count() + 3)
 }
 
@@ -147,9 +148,9 @@ pub(super) fn is_statement(paragraph: &str) -> bool {
     // "DRAFT RECORD OF THE 41st MEETING"
     let words = ["draft ", "provisional ", "final ", "unapproved ", "unconfirmed "].iter().find_map(|s| words.strip_prefix(s)).unwrap_or(&words);
     let all: Vec<&str> = words.split(' ').collect();
-    let has = |list: &[&str]| all.iter().any(|w| list.contains(w) || w.ends_with("sitzung") && list.contains(&"sitzung"));
+    let meets = |w: &&str| MEETINGS.contains(w) || w.ends_with("sitzung");
     // "14th meeting of the Working Group on Reeds".
     let counts = all.first().is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()) && ["st", "nd", "rd", "th"].iter().any(|e| w.ends_with(e)));
-    let counts = counts && all.get(1..3).unwrap_or_default().iter().any(|w| MEETINGS.contains(w));
-    all.len() <= WORDS && (counts || STATEMENTS.iter().any(|c| begins(words, c))) && has(MEETINGS) && !has(OF_OTHER_MINUTES)
+    let counts = counts && all.get(1..3).unwrap_or_default().iter().any(meets);
+    all.len() <= WORDS && (counts || STATEMENTS.iter().any(|c| begins(words, c))) && all.iter().any(meets) && !all.iter().any(|w| OF_OTHER_MINUTES.contains(w))
 }

@@ -8,7 +8,7 @@ use super::series::{self, word_count};
 use super::sight::{self, Marks, Page, Row};
 use crate::span::Span;
 use crate::transcript::{TextKind, Transcript};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How a heading is set; the smaller, the higher it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -80,6 +80,8 @@ pub(super) fn find(t: &Transcript, page: &Page, free: &[bool], numbered: bool, d
         kind.1 += usize::from(c.followed);
         kind.2 += usize::from(c.cue);
     }
+    let mut numbered_so: BTreeMap<Dress, usize> = BTreeMap::new();
+    dresses.iter().for_each(|d| *numbered_so.entry(*d).or_default() += 1);
     let rows = page.rows.len().max(1) as f32;
     let dressed = all.iter().filter(|c| !c.plain && c.followed && !c.run_in).count();
     let accepted = |c: &Typed| {
@@ -88,7 +90,7 @@ pub(super) fn find(t: &Transcript, page: &Page, free: &[bool], numbered: bool, d
             return false;
         }
         // "Participants" is set as "1. Opening" and "2. Finances" are.
-        if c.cue && !c.dress.is_plain() && dresses.iter().filter(|d| **d == c.dress).count() > 1 {
+        if c.cue && !c.dress.is_plain() && numbered_so.get(&c.dress).is_some_and(|n| *n > 1) {
             return true;
         }
         let share = followed as f32 / n as f32;
@@ -102,11 +104,13 @@ pub(super) fn find(t: &Transcript, page: &Page, free: &[bool], numbered: bool, d
         }
     };
     // A run-in head is a section's where it is dressed like those that stand alone, or a word list knows it.
-    let alone: Vec<Dress> = all.iter().filter(|c| !c.run_in && !c.plain && accepted(c)).map(|c| c.dress).collect();
-    let like = |a: Dress, b: Dress| (a.rise, a.no_bold, a.no_underline) == (b.rise, b.no_bold, b.no_underline);
+    let alike = |d: Dress| (d.rise, d.no_bold, d.no_underline);
+    let alone: BTreeSet<_> = all.iter().filter(|c| !c.run_in && !c.plain && accepted(c)).map(|c| alike(c.dress)).collect();
     // Where no heading stands alone, several of one dress that the word list knows are the document's way.
-    let alike = |c: &Typed| !c.dress.is_plain() && all.iter().filter(|o| o.run_in && o.cue && like(o.dress, c.dress)).count() >= RUN_INS;
-    let run_in = |c: &Typed| c.cue && (alone.iter().any(|d| like(*d, c.dress)) || alike(c));
+    let mut cued: BTreeMap<_, usize> = BTreeMap::new();
+    all.iter().filter(|c| c.run_in && c.cue).for_each(|c| *cued.entry(alike(c.dress)).or_default() += 1);
+    let several = |d: Dress| !d.is_plain() && cued.get(&alike(d)).is_some_and(|n| *n >= RUN_INS);
+    let run_in = |c: &Typed| c.cue && (alone.contains(&alike(c.dress)) || several(c.dress));
     let keep: Vec<bool> = all.iter().map(|c| if c.run_in { run_in(c) } else { accepted(c) }).collect();
     let mut keep = keep.into_iter();
     all.retain(|_| keep.next().unwrap_or(false));

@@ -123,8 +123,9 @@ pub fn segment(transcript: &Transcript) -> Diagnosed<Outline> {
             *slot = false;
         }
     }
-    let by_number = heads.iter().filter(|h| h.chain.as_ref().is_some_and(|(_, p)| p.len() == 1)).count() >= 3;
-    let dresses: Vec<Dress> = heads.iter().filter(|h| !h.prose && h.chain.as_ref().is_some_and(|(_, p)| p.len() == 1)).map(|h| h.dress).collect();
+    let top: Vec<&Head> = heads.iter().filter(|h| h.chain.as_ref().is_some_and(|(_, p)| p.len() == 1)).collect();
+    let by_number = top.len() >= 3;
+    let dresses: Vec<Dress> = top.iter().filter(|h| !h.prose).map(|h| h.dress).collect();
     let typed = headings::find(t, &page, &free, by_number, &dresses);
     heads.extend(typed.into_iter().map(typed_head));
     heads.sort_by_key(|h| h.span.start);

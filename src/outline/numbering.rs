@@ -219,8 +219,8 @@ fn with_keyword(line: &str) -> Option<Label> {
 
 /// "23/014 Finance", "14/2023 Finance": items that are counted through a year. [`settle_years`] says which of the two it is.
 fn with_year(line: &str) -> Option<Label> {
-    /// Items of one year are no more than this.
-    const MOST: u32 = 1999;
+    /// No year and no number within one is later.
+    const LAST: u32 = 2099;
     let printed: &str = line.split(|c: char| c.is_whitespace() || matches!(c, ':' | ')')).next()?.trim_end_matches('.');
     let (left, right) = printed.split_once('/')?;
     let figures = |w: &str| ((1..=4).contains(&w.len()) && w.bytes().all(|b| b.is_ascii_digit())).then(|| w.parse::<u32>().ok()).flatten();
@@ -228,7 +228,7 @@ fn with_year(line: &str) -> Option<Label> {
     let (first, second) = (figures(left)?, figures(right)?);
     let (first_year, second_year) = (year(left, first), year(right, second));
     // "1/2" is a half, and "12/05" alone no more than a day: one part at least has the length of a year.
-    if !(first_year || second_year) || first > MOST.max(2099) || left.len() + right.len() < 4 {
+    if !(first_year || second_year) || first > LAST || left.len() + right.len() < 4 {
         return None;
     }
     let mut cursor = Cursor { line, at: printed.len() };
