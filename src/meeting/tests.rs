@@ -220,3 +220,24 @@ fn heads_of_many_kinds() {
         "title: MINUTES of the ANNUAL GENERAL MEETING of the Company\nbody: Northelm Tools PLC\nkind: annual general\ndate: 2020-05-28\nstart: 11:00\nend: 11:40\nvenue: offices of Birch & Co, 20 Harbour Street, Elmford",
     );
 }
+
+/// The sentence that says what the minutes are of, wherever it stands below a letterhead.
+#[test]
+fn heads_with_a_sentence() {
+    check(
+        "ELMFORD BOATS PLC\n\nMinutes of a meeting of the Board of Directors held at 12 Quayside, Birchport on 22 November 2021 commencing at\n2.00 p.m.\n\nPresent: Ada Ash (Chairman)\n\nThe minutes of the meeting held on 18 October 2021 were approved.",
+        "title: Minutes of a meeting of the Board of Directors\nbody: Elmford Boats PLC\ndate: 2021-11-22\nstart: 14:00\nvenue: 12 Quayside, Birchport",
+    );
+    check(
+        "University of Elm\n\nSENATE\n\nMinutes of the meeting held on Wednesday 15 June 2022 via video conference\n\nPresent: Professor A. Ash",
+        "title: Minutes of the meeting\nbody: Senate\ndate: 2022-06-15\nvenue: video conference",
+    );
+    check(
+        "LOWER ELM PARISH COUNCIL\n\nMINUTES of the Ordinary Meeting of the Parish Council held on Monday 9 January 2023 at 7.30pm in the Village Hall\n\nPRESENT: Cllr A Ash",
+        "title: MINUTES of the Ordinary Meeting of the Parish Council\nbody: Lower Elm Parish Council\nkind: ordinary\ndate: 2023-01-09\nstart: 19:30\nvenue: Village Hall",
+    );
+    check(
+        "THE HARBOUR ASSEMBLY\n\nEXECUTIVE BOARD\n\n148th session\n\nProvisional summary record of the fifty-second meeting\n\nHeadquarters, Elmport\n\nTuesday, 8 February 2011",
+        "title: Provisional summary record of the fifty-second meeting\nbody: Executive Board\nnumber: 52\ndate: 2011-02-08\nvenue: Headquarters, Elmport\nstate: draft",
+    );
+}

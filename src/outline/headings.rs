@@ -81,7 +81,9 @@ pub(super) fn find(t: &Transcript, page: &Page, free: &[bool], numbered: bool, d
         kind.2 += usize::from(c.cue);
     }
     let mut numbered_so: BTreeMap<Dress, usize> = BTreeMap::new();
-    dresses.iter().for_each(|d| *numbered_so.entry(*d).or_default() += 1);
+    for dress in dresses {
+        *numbered_so.entry(*dress).or_default() += 1;
+    }
     let rows = page.rows.len().max(1) as f32;
     let dressed = all.iter().filter(|c| !c.plain && c.followed && !c.run_in).count();
     let accepted = |c: &Typed| {
@@ -108,7 +110,9 @@ pub(super) fn find(t: &Transcript, page: &Page, free: &[bool], numbered: bool, d
     let alone: BTreeSet<_> = all.iter().filter(|c| !c.run_in && !c.plain && accepted(c)).map(|c| alike(c.dress)).collect();
     // Where no heading stands alone, several of one dress that the word list knows are the document's way.
     let mut cued: BTreeMap<_, usize> = BTreeMap::new();
-    all.iter().filter(|c| c.run_in && c.cue).for_each(|c| *cued.entry(alike(c.dress)).or_default() += 1);
+    for c in all.iter().filter(|c| c.run_in && c.cue) {
+        *cued.entry(alike(c.dress)).or_default() += 1;
+    }
     let several = |d: Dress| !d.is_plain() && cued.get(&alike(d)).is_some_and(|n| *n >= RUN_INS);
     let run_in = |c: &Typed| c.cue && (alone.contains(&alike(c.dress)) || several(c.dress));
     let keep: Vec<bool> = all.iter().map(|c| if c.run_in { run_in(c) } else { accepted(c) }).collect();
