@@ -11,6 +11,9 @@ use std::path::{Path, PathBuf};
 /// The report of a run, which stands beside the records.
 pub const RUN_FILE: &str = "run.json";
 
+/// The hidden file that marks a folder as an export: what stands in it was made from records, and is none.
+pub const EXPORT_MARK: &str = ".rapporteur-export";
+
 /// What a JSON file of an output folder turned out to be.
 #[derive(Debug)]
 pub enum Found {
@@ -22,7 +25,8 @@ pub enum Found {
     Unusable(String),
 }
 
-/// The JSON files below `folder`, in the order of their paths. Hidden files, links and `run.json` are left out.
+/// The JSON files below `folder`, in the order of their paths. Hidden files, links, `run.json` and
+/// folders that hold an export are left out.
 ///
 /// # Errors
 /// Where a folder cannot be listed.
@@ -39,7 +43,10 @@ pub fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
                 continue;
             }
             if kind.is_dir() {
-                folders.push(entry.path());
+                let path = entry.path();
+                if !path.join(EXPORT_MARK).exists() {
+                    folders.push(path);
+                }
             } else if kind.is_file() && name.ends_with(".json") && name != RUN_FILE {
                 found.push(entry.path());
             }

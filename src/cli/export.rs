@@ -3,6 +3,7 @@
 use super::{Ending, Failure, report};
 use crate::records::{self, Found};
 use crate::write::export::{self, Form, Options};
+use crate::write::safely;
 use clap::Args;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -33,12 +34,13 @@ pub(super) struct Export {
 const EXAMPLES: &str = "\
 Examples:
   rapporteur export output/ --to csv,sqlite      tables for a spreadsheet and for SQL
+  rapporteur export output/ --to html            the repaired minutes to read, each repair to be opened
   rapporteur export output/ --to bulk --link-base https://archive.example/minutes
   rapporteur export output/ --to bulk -o delta --since export
                                                  what is new, changed or gone since the export in export/";
 
 /// How records are exported.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Export")]
 pub(super) struct How {
     /// Tell also e-mail addresses, telephone numbers and signatures of the roll.
@@ -55,7 +57,7 @@ pub(super) struct How {
     /// RUN is the folder that the earlier export wrote to; it may be the one that is written to now.
     #[arg(long, value_name = "RUN")]
     since: Option<PathBuf>,
-    /// The address below which the documents are found, for the links of `bulk` and `ndjson`.
+    /// The address below which the documents are found, for links back to them.
     ///
     /// Where the archive's list (`--metadata` of `extract`) has a column `url`, that is the link instead.
     #[arg(long, value_name = "URL")]
@@ -85,6 +87,10 @@ pub(super) fn export(folder: &Path, mut forms: Vec<Form>, output: &Path, how: Ho
         io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData => Failure::Said(e.to_string()), // the earlier export
         _ => unwritable(e),
     })?;
+    // An export that lies among the records is none of them.
+    if output.canonicalize().ok() != folder.canonicalize().ok() {
+        safely::write(&output.join(records::EXPORT_MARK), b"").map_err(unwritable)?;
+    }
     let (mut exported, mut unusable) = (0_usize, 0_usize);
     for path in &files {
         match records::read(folder, path) {

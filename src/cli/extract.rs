@@ -12,6 +12,7 @@ use super::worker::{Bounds, Confinement, Pool};
 use super::{Ending, Failure, Loudness, report};
 use crate::pipeline::Options;
 use crate::read::aids::{Aids, Alone};
+use crate::write::export::Form;
 use crate::write::run::{Readers, Run, Timing, Totals};
 use crate::write::{json, run, safely, sections};
 use clap::Args;
@@ -112,6 +113,14 @@ pub(super) struct Extract {
     /// End with 1 when a record carries a warning.
     #[arg(long)]
     strict: bool,
+    /// Export all records of the output folder when they are written, as `rapporteur export` does: forms, parted by commas.
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "FORM", help_heading = "Export")]
+    to: Vec<Form>,
+    /// The folder that the forms are written to [default: `export` in the output folder].
+    #[arg(long, value_name = "DIR", requires = "to", help_heading = "Export")]
+    export: Option<PathBuf>,
+    #[command(flatten)]
+    how: super::export::How,
     #[command(flatten)]
     loudness: Loudness,
 }
@@ -123,7 +132,8 @@ Examples:
   rapporteur extract minutes/ -o records --jobs 4
   rapporteur extract minutes/ --metadata archive.csv --strict
   rapporteur extract secret.pdf --password @password.txt
-  rapporteur extract yearbook.pdf --pages 12-40";
+  rapporteur extract yearbook.pdf --pages 12-40
+  rapporteur extract minutes/ --to csv,html      the records, and tables and pages made from them";
 
 impl Extract {
     pub(super) fn run(self) -> Result<Ending, Failure> {
@@ -192,7 +202,17 @@ impl Extract {
             return Err(Failure::Said(format!("stopped, {left} not reached; run the same command again to go on")));
         }
         let unclean = totals.refused > 0 || (self.strict && totals.warnings > 0);
-        Ok(if unclean { Ending::Refusals } else { Ending::Clean })
+        let ending = if unclean { Ending::Refusals } else { Ending::Clean };
+        Ok(ending.and(self.exported()?))
+    }
+
+    /// Exports what stands in the output folder, where that is asked for.
+    fn exported(&self) -> Result<Ending, Failure> {
+        if self.to.is_empty() || crate::records::files(&self.output)?.is_empty() {
+            return Ok(Ending::Clean);
+        }
+        let folder = self.export.clone().unwrap_or_else(|| self.output.join("export"));
+        super::export::export(&self.output, self.to.clone(), &folder, self.how.clone(), self.loudness.quiet)
     }
 
     /// Takes the output folder for this run alone, and clears away what a killed run left unfinished.

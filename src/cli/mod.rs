@@ -98,6 +98,13 @@ enum Ending {
     Refusals,
 }
 
+impl Ending {
+    /// How both together ended.
+    const fn and(self, other: Self) -> Self {
+        if matches!(self, Self::Clean) { other } else { self }
+    }
+}
+
 /// Why a subcommand could not start or finish: a sentence that says what to do next.
 #[derive(Debug, thiserror::Error)]
 enum Failure {

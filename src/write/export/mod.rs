@@ -5,15 +5,19 @@
 //! ([`super::safely`]).
 
 mod akn;
+mod annotations;
 mod bulk;
 mod contacts;
 mod csv;
 mod feed;
+mod html;
+mod links;
 mod markdown;
 mod markup;
 mod ndjson;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod popolo;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 pub mod tables;
@@ -62,8 +66,16 @@ pub enum Form {
     Sqlite,
     /// One Akoma Ntoso 1.0 document a record, `akn/<id>.xml`: a `debate` with what is named in it marked.
     Akn,
+    /// One JSON file for all records, `popolo.json`: persons, organizations, memberships with `on_behalf_of_id`, events, motions, vote events and speeches.
+    ///
+    /// A person is one line of one roll: who is the same over many meetings is for `audit` to say.
+    Popolo,
+    /// One W3C annotation page a record, `annotations/<id>.json`: each fact with its words, their place in the text, and the page.
+    Annotations,
     /// One Markdown file a record, `markdown/<id>.md`: the repaired minutes.
     Markdown,
+    /// One page a record, `html/<id>.html`: the repaired minutes to read and to print, what was read from them, and each repair to be opened.
+    Html,
 }
 
 /// What an export is asked to do otherwise than by default.
@@ -148,7 +160,10 @@ impl Form {
             #[cfg(feature = "sqlite")]
             Self::Sqlite => Box::new(sqlite::Sqlite::begin(folder)?),
             Self::Akn => Box::new(akn::Akn::new(folder)),
+            Self::Popolo => Box::new(popolo::Popolo::begin(folder, options.links.as_deref())?),
+            Self::Annotations => Box::new(annotations::Annotations::new(folder, options.links.as_deref())),
             Self::Markdown => Box::new(markdown::Markdown::new(folder)),
+            Self::Html => Box::new(html::Html::new(folder, options.links.as_deref())),
         })
     }
 }

@@ -6,6 +6,7 @@
 mod since;
 
 use crate::minutes::{Confidence, Minutes, TextSpan};
+use super::links::Links;
 use crate::write::safely::Unfinished;
 use crate::write::sections::{self, SectionLine};
 use serde::Serialize;
@@ -88,7 +89,7 @@ impl Feed {
     pub(super) fn begin(folder: &Path, form: &str, options: &super::Options) -> io::Result<Self> {
         let since = options.since.as_deref().map(|earlier| Since::open(&earlier.join(form).join(SENT))).transpose()?;
         let (unfinished, file) = Unfinished::begin(&folder.join(form).join(SENT))?;
-        Ok(Self { since, links: Links { base: options.links.clone() }, sent: BufWriter::new(file), unfinished })
+        Ok(Self { since, links: Links::new(options.links.as_deref()), sent: BufWriter::new(file), unfinished })
     }
 
     /// Gives what is to be done for the next record, and for those before it that are gone.
@@ -125,40 +126,6 @@ impl Feed {
         drop(self.sent);
         self.unfinished.put()
     }
-}
-
-/// How links begin.
-#[derive(Debug)]
-struct Links {
-    base: Option<String>,
-}
-
-impl Links {
-    /// The archive's own address of the document, where its list has one, else the file below the base; and the page.
-    fn to(&self, record: &Minutes, page: Option<u32>) -> String {
-        let listed = ["url", "link", "URL"].iter().find_map(|key| record.source.reference.get(*key)).filter(|url| url.starts_with("http"));
-        let mut link = listed.cloned().unwrap_or_else(|| {
-            let base = self.base.as_deref().map(|b| format!("{}/", b.trim_end_matches('/'))).unwrap_or_default();
-            base + &escaped(&record.source.file)
-        });
-        if let Some(page) = page.filter(|_| record.source.format == "pdf") {
-            let _ = write!(link, "#page={page}");
-        }
-        link
-    }
-}
-
-/// A path as a URL has it.
-fn escaped(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
 }
 
 /// The documents of a record: the meeting, then its sections.
@@ -237,7 +204,7 @@ mod tests {
     fn a_link_leads_to_the_page() {
         let records = crate::pipeline::read(b"Minutes\n\n1. Opening\n\nThe chair opened.".to_vec(), "a b/pier.txt", &crate::pipeline::Options::default());
         let mut record = records.expect("a text is read").into_iter().next().expect("one record");
-        let (bare, based) = (Links { base: None }, Links { base: Some("https://pier.example/files/".to_owned()) });
+        let (bare, based) = (Links::new(None), Links::new(Some("https://pier.example/files/")));
         assert_eq!(bare.to(&record, Some(3)), "a%20b/pier.txt");
         record.source.format = "pdf".to_owned();
         assert_eq!(based.to(&record, Some(3)), "https://pier.example/files/a%20b/pier.txt#page=3");
