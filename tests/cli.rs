@@ -254,6 +254,22 @@ fn the_feed_tells_of_all_records_in_the_folder() {
 }
 
 #[test]
+fn a_run_exports_what_it_wrote_and_never_takes_that_for_records() {
+    let folder = place("export");
+    fill(&folder, &["in/a.txt", "in/b.txt"]);
+    ends(&folder, &["extract", "in", "--to", "csv,popolo,annotations,html", "-q"], 0);
+    for file in ["csv/people.csv", "popolo.json", "annotations/a.json", "html/b.html"] {
+        assert!(folder.join("output/export").join(file).exists(), "{file}");
+    }
+    // Neither the feed nor another export holds more for it.
+    let said = ends(&folder, &["export", "output", "--to", "csv", "-o", "again"], 0);
+    assert!(said.starts_with("2 records exported"), "{said}");
+    let tables = |at: &str| fs::read_to_string(folder.join(at).join("csv/people.csv")).unwrap();
+    assert_eq!(tables("output/export"), tables("again"));
+    ends(&folder, &["extract", "in", "--export", "x"], 2);
+}
+
+#[test]
 fn quiet_says_nothing_and_verbose_names_each_document() {
     let folder = place("loudness");
     fill(&folder, &["in/a.txt"]);

@@ -5,6 +5,7 @@
 //! - `audit`: an invented archive of which all is known.
 //! - `cases`: the fixtures against the reading that each must give.
 //! - `gold`: floors on the scores over real minutes, where a corpus is at hand.
+//! - `formats`: the exports as other programs read them: row by row, and in servers.
 //! - `hostile`: files that are broken, or made to harm.
 //! - `runs`: runs that are stopped, started again, or met by files made to harm.
 //! - `laws`: what must hold for any input.
@@ -26,6 +27,7 @@
 mod audit;
 mod cases;
 mod cli;
+mod formats;
 mod gold;
 mod hostile;
 mod laws;

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The records of all fixtures, and the one that is made to harm.
-fn records() -> Vec<Minutes> {
+pub(crate) fn records() -> Vec<Minutes> {
     let mut records = vec![hostile::record(&hostile::words())];
     for (stem, path) in crate::cases::fixtures() {
         for (n, value) in crate::cases::read(&path).into_iter().enumerate() {
@@ -23,14 +23,14 @@ fn records() -> Vec<Minutes> {
 }
 
 /// An empty folder of this process.
-fn place(name: &str) -> PathBuf {
+pub(crate) fn place(name: &str) -> PathBuf {
     let folder = std::env::temp_dir().join(format!("rapporteur-standards-{name}-{}", std::process::id()));
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).unwrap();
     folder
 }
 
-fn export(records: &[Minutes], form: Form, folder: &Path) {
+pub(crate) fn export(records: &[Minutes], form: Form, folder: &Path) {
     let mut exporter = form.open(folder, &Options::default()).unwrap();
     for record in records {
         exporter.record(record).unwrap();
@@ -39,7 +39,7 @@ fn export(records: &[Minutes], form: Form, folder: &Path) {
 }
 
 /// Runs a script of Python that prints `skipped: …` where it lacks a module, and what is wrong line by line.
-fn python(script: &str, folder: &Path) {
+pub(crate) fn python(script: &str, folder: &Path) {
     match Command::new("python3").arg("-c").arg(script).arg(folder).output() {
         Err(_) => println!("skipped: no python3"),
         Ok(run) => {

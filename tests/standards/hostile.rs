@@ -57,7 +57,7 @@ pub(super) fn record(words: &str) -> Minutes {
         "pages": [{ "number": 1, "label": words, "width": 595.0, "height": 842.0, "rotation": 0, "text_layer": "digital" }],
         "attendance": {
             "delegations": [with(json!({ "id": "d1", "name": words, "as_written": words, "kind": "state", "code": words, "role": words, "status": "present", "page": 1, "bbox": null, "span": [roll[0], roll[0] + 7] }))],
-            "people": [with(json!({ "id": "p1", "name": words, "as_written": words, "honorific": words, "given": words, "family": words, "role": words, "delegation": "d1", "status": "substituted", "for": words, "attended": { "from": words, "to": words }, "page": 1, "bbox": null, "span": [roll[1] - 14, roll[1]] }))],
+            "people": [with(json!({ "id": "p1", "name": words, "as_written": words, "honorific": words, "given": words, "family": words, "role": words, "delegation": "d1", "status": "substituted", "for": "p1", "attended": { "from": words, "to": words }, "page": 1, "bbox": null, "span": [roll[1] - 14, roll[1]] }))],
             "stated": [{ "what": words, "count": 5, "page": 1, "span": [0, 3] }] },
         "sections": [
             with(json!({ "id": "s1", "number": "1", "title": words, "level": 1, "parent": null, "responsible": [words], "page": 1, "span": [heading[0], end] })),

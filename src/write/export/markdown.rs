@@ -1,6 +1,10 @@
 //! `markdown/<id>.md`: the repaired minutes as Markdown, headings by their level, lists and tables as such.
+//!
+//! What was repaired stands behind its block in a comment, which is not shown where the file is set, and is there for who looks at the file itself.
 
 use super::Exporter;
+use super::repairs::repairs;
+use crate::diagnostics::Repair;
 use crate::minutes::{Block, BlockKind, Minutes};
 use crate::write::sections::Words;
 use std::collections::BTreeMap;
@@ -36,9 +40,13 @@ fn page(record: &Minutes) -> String {
     let levels: BTreeMap<&str, u8> = record.sections.iter().map(|s| (s.id.as_str(), s.level)).collect();
     let tables: BTreeMap<&str, &[Vec<String>]> = record.tables.iter().map(|t| (t.block.as_str(), t.rows.as_slice())).collect();
     let mut out = String::new();
+    let repairs = repairs(record);
     for block in &record.blocks {
         put(&mut out, block, words.at(block.span), &levels, tables.get(block.id.as_str()).copied());
         out.push_str("\n\n");
+        for repair in repairs.range(block.span[0]..block.span[1].max(block.span[0])).flat_map(|(_, repairs)| repairs) {
+            let _ = write!(out, "<!-- repaired: {} -->\n\n", comment(repair));
+        }
     }
     out.truncate(out.trim_end().len());
     out.push('\n');
@@ -83,6 +91,22 @@ fn table(out: &mut String, rows: &[Vec<String>]) {
     out.truncate(out.trim_end().len());
 }
 
+/// A repair in words that cannot end their comment.
+fn comment(repair: &Repair) -> String {
+    let mut words = repair.kind.replace('-', " ");
+    match (&repair.from, &repair.to) {
+        (Some(from), Some(to)) => {
+            let _ = write!(words, ": \"{from}\" read as \"{to}\"");
+        }
+        (Some(one), None) | (None, Some(one)) => {
+            let _ = write!(words, ": \"{one}\"");
+        }
+        (None, None) => {}
+    }
+    let _ = write!(words, ". {}", repair.because);
+    words.replace(['\n', '\r'], " ").replace('<', "‹").replace('>', "›").replace("--", "–")
+}
+
 /// Text in which nothing is Markdown's own mark.
 fn escaped(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
@@ -107,6 +131,12 @@ mod tests {
         for (words, expected) in [("a * b_c", "a \\* b\\_c"), ("# one", "\\# one"), ("x # y", "x # y"), ("<b>", "\\<b\\>"), ("a\n- b", "a\n\\- b")] {
             assert_eq!(escaped(words), expected);
         }
+    }
+
+    #[test]
+    fn a_repair_stands_in_a_comment_that_it_cannot_end() {
+        let repair = Repair::new("name-corrected", "a witness --> <b>").replacing("Adda\n--", "Ada");
+        assert_eq!(comment(&repair), "name corrected: \"Adda –\" read as \"Ada\". a witness –› ‹b›");
     }
 
     #[test]

@@ -18,6 +18,7 @@ mod ndjson;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod popolo;
+mod repairs;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 pub mod tables;
@@ -72,7 +73,7 @@ pub enum Form {
     Popolo,
     /// One W3C annotation page a record, `annotations/<id>.json`: each fact with its words, their place in the text, and the page.
     Annotations,
-    /// One Markdown file a record, `markdown/<id>.md`: the repaired minutes.
+    /// One Markdown file a record, `markdown/<id>.md`: the repaired minutes, each repair in a comment behind its block.
     Markdown,
     /// One page a record, `html/<id>.html`: the repaired minutes to read and to print, what was read from them, and each repair to be opened.
     Html,

@@ -7,7 +7,7 @@ use super::Exporter;
 use super::tables::{self, Cell, Heading, Kind, Reading, Table};
 use crate::minutes::Minutes;
 use crate::write::safely::Unfinished;
-use arrow_array::builder::{BooleanBuilder, Date32Builder, Decimal128Builder, Int64Builder, StringBuilder, Time32SecondBuilder};
+use arrow_array::builder::{BooleanBuilder, Date32Builder, Decimal128Builder, Int64Builder, StringBuilder, Time32MillisecondBuilder};
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{ArrowError, DataType, Field, Schema, TimeUnit};
 use jiff::civil::Date;
@@ -63,7 +63,7 @@ enum Column {
     Integers(Int64Builder),
     Decimals(Decimal128Builder, i8),
     Days(Date32Builder),
-    Times(Time32SecondBuilder),
+    Times(Time32MillisecondBuilder),
     Booleans(BooleanBuilder),
 }
 
@@ -142,7 +142,7 @@ impl Column {
             Kind::Integer => Self::Integers(Int64Builder::new()),
             Kind::Decimal { digits, scale } => Self::Decimals(Decimal128Builder::new().with_precision_and_scale(digits, scale)?, scale),
             Kind::Date => Self::Days(Date32Builder::new()),
-            Kind::Time => Self::Times(Time32SecondBuilder::new()),
+            Kind::Time => Self::Times(Time32MillisecondBuilder::new()),
             Kind::Boolean => Self::Booleans(BooleanBuilder::new()),
         })
     }
@@ -166,7 +166,9 @@ impl Column {
             (Self::Days(b), Cell::Null) => b.append_null(),
             (Self::Days(b), Cell::Date(day)) => b.append_option((*day - EPOCH).get_days().into()),
             (Self::Times(b), Cell::Null) => b.append_null(),
-            (Self::Times(b), Cell::Time(time)) => b.append_value((i32::from(time.hour()) * 60 + i32::from(time.minute())) * 60 + i32::from(time.second())),
+            (Self::Times(b), Cell::Time(time)) => {
+                b.append_value(((i32::from(time.hour()) * 60 + i32::from(time.minute())) * 60 + i32::from(time.second())) * 1000)
+            }
             (Self::Booleans(b), Cell::Null) => b.append_null(),
             (Self::Booleans(b), Cell::Boolean(yes)) => b.append_value(*yes),
             (_, cell) => return Err(io::Error::other(format!("{cell:?} is no cell of its column; please report it"))),
@@ -193,7 +195,8 @@ fn field(column: &Heading) -> Field {
         Kind::Integer => DataType::Int64,
         Kind::Decimal { digits, scale } => DataType::Decimal128(digits, scale),
         Kind::Date => DataType::Date32,
-        Kind::Time => DataType::Time32(TimeUnit::Second),
+        // Parquet has no time in seconds: readers would take that for a number.
+        Kind::Time => DataType::Time32(TimeUnit::Millisecond),
         Kind::Boolean => DataType::Boolean,
     };
     Field::new(column.name, holds, true).with_metadata(HashMap::from([("doc".to_owned(), column.doc.to_owned())]))

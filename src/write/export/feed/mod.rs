@@ -5,8 +5,8 @@
 
 mod since;
 
-use crate::minutes::{Confidence, Minutes, TextSpan};
 use super::links::Links;
+use crate::minutes::{Confidence, Minutes, TextSpan};
 use crate::write::safely::Unfinished;
 use crate::write::sections::{self, SectionLine};
 use serde::Serialize;

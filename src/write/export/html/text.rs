@@ -2,6 +2,7 @@
 
 use super::super::links::Links;
 use super::super::markup::Markup;
+use super::super::repairs::repairs;
 use super::super::weave::{Mark, Marks, Piece, cells};
 use super::{anchor, place};
 use crate::diagnostics::Repair;
@@ -197,25 +198,6 @@ impl<'r> Text<'r> {
     }
 }
 
-/// All repairs of the record by where their words begin, each told once.
-fn repairs(record: &Minutes) -> BTreeMap<usize, Vec<&Repair>> {
-    let roll = &record.attendance;
-    let facts = roll.delegations.iter().map(|d| (d.span, &d.repairs)).chain(roll.people.iter().map(|p| (p.span, &p.repairs)));
-    let facts = facts.chain(record.sections.iter().map(|s| (s.span, &s.repairs))).chain(record.entities.iter().map(|e| (e.span, &e.repairs)));
-    let facts = facts.chain(record.interventions.iter().map(|i| (i.span, &i.repairs))).chain(record.decisions.iter().map(|d| (d.span, &d.repairs)));
-    let facts = facts.chain(record.actions.iter().map(|a| (a.span, &a.repairs))).chain(record.votes.iter().map(|v| (v.span, &v.repairs)));
-    let mut found: BTreeMap<usize, Vec<&Repair>> = BTreeMap::new();
-    for (span, repairs) in facts {
-        for repair in repairs {
-            let here = found.entry(span[0]).or_default();
-            if !here.contains(&repair) {
-                here.push(repair);
-            }
-        }
-    }
-    found
-}
-
 /// The heading below the page's own, by the section's level.
 const fn level(level: Option<u8>) -> &'static str {
     match level {
@@ -255,7 +237,9 @@ fn meaning(value: &Value) -> (&'static str, String) {
         Value::Count { value, unit } => ("amount", format!("count: {value} {unit}")),
         Value::Meeting { acronym, name, .. } => ("meeting", format!("meeting: {}", either(name, acronym))),
         Value::Instrument { acronym, name } => ("instrument", format!("instrument: {}", either(name, acronym))),
-        Value::Article { number, instrument } => ("instrument", format!("article {number} of {}", instrument.as_deref().unwrap_or("an instrument not settled"))),
+        Value::Article { number, instrument } => {
+            ("instrument", format!("article {number} of {}", instrument.as_deref().unwrap_or("an instrument not settled")))
+        }
         Value::Document { symbol, title } => ("document", format!("document: {}", either(symbol, title))),
     }
 }

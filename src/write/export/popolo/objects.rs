@@ -20,8 +20,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    pub(super) const ALL: [Self; 7] =
-        [Self::Persons, Self::Organizations, Self::Memberships, Self::Events, Self::Motions, Self::VoteEvents, Self::Speeches];
+    pub(super) const ALL: [Self; 7] = [Self::Persons, Self::Organizations, Self::Memberships, Self::Events, Self::Motions, Self::VoteEvents, Self::Speeches];
 
     /// Its key.
     pub(super) const fn name(self) -> &'static str {
@@ -97,7 +96,8 @@ impl<'r> Objects<'r> {
         if let (Some(id), Some(name)) = (self.body.clone(), &meeting.body) {
             self.put(Kind::Organizations, json!({ "id": id, "name": name, "classification": "body" }));
         }
-        let attendees: Vec<Value> = self.record.attendance.people.iter().filter(|p| there(p.status)).map(|p| json!({ "id": self.own(&p.id), "name": p.name })).collect();
+        let attendees: Vec<Value> =
+            self.record.attendance.people.iter().filter(|p| there(p.status)).map(|p| json!({ "id": self.own(&p.id), "name": p.name })).collect();
         let event = json!({
             "id": self.own("meeting"),
             "name": meeting.title,
