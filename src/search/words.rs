@@ -97,6 +97,20 @@ fn is_written_without_spaces(c: char) -> bool {
 struct Cutter {
     /// Whether a word with marks is given with them too, at the same position: stemmers know both "assemblée" and what people type.
     with_marks: bool,
+    /// Plurals that the stemmer does not know, and their singular.
+    plurals: &'static [(&'static str, &'static str)],
+}
+
+/// Portuguese nouns in "-ão" (step 1 of the RSLP stemmer of Orengo and Huyck, 2001); Snowball takes "reuniões" and "reunião" for two words.
+const PORTUGUESE_PLURALS: &[(&str, &str)] = &[("ões", "ão"), ("ães", "ão"), ("oes", "ao"), ("aes", "ao")];
+
+impl Cutter {
+    /// The word in the singular, where its ending is one of our plurals.
+    fn singular(&self, word: String) -> String {
+        let known =
+            self.plurals.iter().find_map(|(many, one)| word.strip_suffix(many).filter(|root| root.chars().count() > 1).map(|root| format!("{root}{one}")));
+        known.unwrap_or(word)
+    }
 }
 
 impl Tokenizer for Cutter {
@@ -105,8 +119,10 @@ impl Tokenizer for Cutter {
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Stream {
         let words = Words::of(text);
         let mut tokens = VecDeque::with_capacity(words.found.len());
+        let cutter = *self;
         for (position, (word, at)) in words.iter().enumerate() {
-            let mut put = |text: String| tokens.push_back(Token { offset_from: at.start, offset_to: at.end, position, text, position_length: 1 });
+            let mut put =
+                |text: String| tokens.push_back(Token { offset_from: at.start, offset_to: at.end, position, text: cutter.singular(text), position_length: 1 });
             put(word.to_owned());
             if self.with_marks
                 && let Some(written) = text.get(at.clone()).filter(|w| !w.is_ascii() && w.len() <= 2 * LONGEST)
@@ -146,12 +162,13 @@ impl TokenStream for Stream {
 
 /// Words as they stand.
 pub(super) fn plain() -> TextAnalyzer {
-    TextAnalyzer::builder(Cutter { with_marks: false }).build()
+    TextAnalyzer::builder(Cutter { with_marks: false, plurals: &[] }).build()
 }
 
 /// The stems of a language's words, without marks.
 pub(super) fn stems(language: tokenizer::Language) -> TextAnalyzer {
-    TextAnalyzer::builder(Cutter { with_marks: true }).filter(Stemmer::new(language)).filter(AsciiFoldingFilter).build()
+    let plurals = if language == tokenizer::Language::Portuguese { PORTUGUESE_PLURALS } else { &[] };
+    TextAnalyzer::builder(Cutter { with_marks: true, plurals }).filter(Stemmer::new(language)).filter(AsciiFoldingFilter).build()
 }
 
 /// What an analyzer makes of a text.
@@ -191,6 +208,9 @@ mod tests {
             (tokenizer::Language::Spanish, "resoluciones", "resolución"),
             (tokenizer::Language::German, "Beschlüsse", "beschlusse"),
             (tokenizer::Language::Portuguese, "reuniões", "reunioes"),
+            (tokenizer::Language::Portuguese, "reuniões", "reunião"),
+            (tokenizer::Language::Portuguese, "deliberacoes", "deliberação"),
+            (tokenizer::Language::Portuguese, "capitães", "capitao"),
         ] {
             let mut analyzer = stems(language);
             let (one, other) = (analysed(&mut analyzer, one), analysed(&mut analyzer, other));
