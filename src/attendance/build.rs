@@ -58,7 +58,11 @@ impl<'a> Builder<'a> {
 
     /// A label begins a list.
     pub(super) fn begin(&mut self, label: &Label, span: Span) {
-        self.status = label.status;
+        // "OBSERVERS", and below it "Intergovernmental organizations".
+        let kind_of_observer = !label.strong && label.words.to_lowercase().contains("organi");
+        if !(kind_of_observer && self.status == Status::Observer) {
+            self.status = label.status;
+        }
         self.at = Some(span);
         self.open = None;
         self.office = None;
@@ -163,6 +167,8 @@ impl<'a> Builder<'a> {
         let mut stands_for = None;
         for mark in &parsed.marks {
             match mark {
+                // "Absent (excused)": who is excused is, whatever stands beside it.
+                Mark::Status(Status::Absent) if parsed.marks.contains(&Mark::Status(Status::Apologies)) => {}
                 Mark::Status(s) => status = *s,
                 Mark::From(t) => attended.get_or_insert_with(Attended::default).from = Some(t.clone()),
                 Mark::To(t) => attended.get_or_insert_with(Attended::default).to = Some(t.clone()),
@@ -522,7 +528,15 @@ impl Heading {
 /// The State that the words name or, in capitals, the code of.
 pub(super) fn state_of(words: &str) -> Option<&'static states::State> {
     let words = words.trim().trim_end_matches([':', '*', '.', ',']).trim();
-    states::resolve(words).or_else(|| (matches!(words.len(), 2 | 3) && words.chars().all(|c| c.is_ascii_uppercase())).then(|| states::by_code(words)).flatten())
+    // "ALGERIA / ALGÉRIE": one State in several languages.
+    let in_languages = || {
+        let mut named = words.split(" / ").map(|part| states::resolve(part.trim()));
+        let first = named.next().flatten().filter(|_| words.contains(" / "))?;
+        named.all(|other| other.is_some_and(|o| o.code == first.code)).then_some(first)
+    };
+    states::resolve(words)
+        .or_else(in_languages)
+        .or_else(|| (matches!(words.len(), 2 | 3) && words.chars().all(|c| c.is_ascii_uppercase())).then(|| states::by_code(words)).flatten())
 }
 
 /// "SP": the one State whose English name begins with these two letters.

@@ -157,7 +157,7 @@ fn listed(text: &str, hint: Hint) -> Vec<Item> {
             None => false,
         };
         // "President, Ola Berg; Secretary, Ana Paz": the office comes first.
-        let opens = matches!(atom.before, Divider::Start | Divider::Strong | Divider::And);
+        let opens = matches!(atom.before, Divider::Start | Divider::Strong | Divider::And) || atom.text.starts_with("the ");
         if opens
             && parsed.is_none()
             && titles::is_office(atom.text)
@@ -186,7 +186,8 @@ fn listed(text: &str, hint: Hint) -> Vec<Item> {
         } else if let Some(last) = out.last_mut().filter(|l| {
             l.person.is_some() && atom.before != Divider::Start && !(atom.before == Divider::Strong && parsed.is_none() && states::resolve(atom.text).is_some())
         }) {
-            if !is_nothing(atom.text) {
+            let joined = atom.before != Divider::Comma || text.get(..atom.from).is_some_and(|t| t.trim_end().ends_with(" and"));
+            if !is_nothing(atom.text) && !(joined && is_unnamed_officer(atom.text)) {
                 more(last, atom);
             }
         } else if !is_nothing(atom.text) {
@@ -384,6 +385,11 @@ fn share_offices(items: &mut [Item]) {
             p.honorific = courtesy.map(str::to_owned).or_else(|| p.honorific.take());
         } else if let Some(one) = courtesy.filter(|_| p.single || p.given.is_none()) {
             p.honorific = Some(one.to_owned());
+            // Behind an honorific a single name is a family's.
+            if p.given.is_none() {
+                p.family.get_or_insert_with(|| p.name.clone());
+                p.single = false;
+            }
         }
     }
     let mut carried: Option<String> = None;
@@ -515,6 +521,34 @@ fn behind_offices(text: &str) -> Vec<(usize, usize, Divider)> {
     if cuts.len() >= PAIRS { cuts } else { Vec::new() }
 }
 
+/// "…, and the Clerk. County Councillor B. Lund": whether a stop behind a whole word ends an entry, and an office or a count begins the next.
+fn begins_another(text: &str, at: usize) -> bool {
+    let (Some(before), Some(after)) = (text.get(..at), text.get(at + 1..)) else { return false };
+    let last = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
+    let short = ["asst", "pres", "treas", "secy", "corr", "dept", "supt", "comm", "assoc", "assn", "exec", "admin", "coord", "mgr", "dist"];
+    let whole = last.chars().count() > 3
+        && !last.contains('.')
+        && !short.contains(&titles::folded(last).as_str())
+        && titles::honorifics(&[last, "Name"], titles::Courtesy::default()) == 0;
+    let mut next = after.split_whitespace().take(5).skip_while(|w| titles::is_modifier(w));
+    let (first, second) = (next.next().unwrap_or_default(), next.next().unwrap_or_default());
+    // "Ola Berg. Treasurer" has the office behind.
+    let held = titles::is_office_word(first) && second.starts_with(char::is_uppercase) && !matches!(second, "The" | "A" | "An" | "Le" | "La");
+    let counted = first.chars().all(|c| c.is_ascii_digit()) && !first.is_empty();
+    let labelled = || super::labels::read(after.trim_start()).is_some_and(|l| l.strong && l.closed && !l.whole);
+    after.starts_with(' ') && (whole && (held || counted) || labelled())
+}
+
+/// "the Clerk": an office whose holder is not named.
+fn is_unnamed_officer(text: &str) -> bool {
+    text.strip_prefix("the ").is_some_and(|office| titles::is_office(office) && office.split_whitespace().count() <= 4)
+}
+
+/// "Rui Moe e Sousa, Ana Lund, e Bo Horn": where the list's last comma has the word behind it, elsewhere it is part of a name.
+fn joins_surnames(text: &str, at: usize, word: &str) -> bool {
+    matches!(word, " e " | " y ") && !text.get(..at).is_some_and(|t| t.ends_with(',')) && text.contains(&format!(",{word}"))
+}
+
 /// Cuts at commas, semicolons, slashes and bullets between spaces, and at "and".
 fn atoms(text: &str) -> Vec<Atom<'_>> {
     const ANDS: &[&str] = &[" and ", " & ", " et ", " y ", " e ", " und ", " sowie "];
@@ -532,11 +566,12 @@ fn atoms(text: &str) -> Vec<Atom<'_>> {
             _ if depth > 0 => {}
             ',' | '、' | '，' => cuts.push((at, at + c.len_utf8(), Divider::Comma)),
             ';' | '•' | '●' | '○' | '▪' | '|' | '\u{f0b7}' | '；' => cuts.push((at, at + c.len_utf8(), Divider::Strong)),
+            '.' if begins_another(text, at) => cuts.push((at, at + 1, Divider::Strong)),
             // A colon typed for a semicolon: between two people, behind a bracket.
             ':' if text.get(..at).is_some_and(|t| t.ends_with(')')) => cuts.push((at, at + 1, Divider::Strong)),
             ' ' | '\n' | '\t' => {
                 let rest = text.get(at..).unwrap_or_default();
-                if let Some(word) = ANDS.iter().find(|a| rest.starts_with(**a)) {
+                if let Some(word) = ANDS.iter().find(|a| rest.starts_with(**a)).filter(|a| !joins_surnames(text, at, a)) {
                     cuts.push((at, at + word.len(), Divider::And));
                     skip_to = at + word.len() - 1;
                 } else if rest.starts_with(" / ") || !dashed && rest.starts_with(" – ") && text.matches(" – ").count() >= 3 {

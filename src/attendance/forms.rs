@@ -159,3 +159,71 @@ fn english() {
         ),
     ]);
 }
+
+#[test]
+fn sentences_of_clubs_and_councils() {
+    check(&[
+        (
+            English,
+            "In the chair: Mrs Ida Moe\n\nPresent: 34 members including Messrs Berg, Lund and Paz, Mesdames Horn and Falk, Miss Holm, and the Hon. Secretary, Mr K. Lee.\n\nApologies for absence had been received from Mr B. Dahl and the President, Lord Elm.",
+            "Ida Moe/Present; Berg/Present; Lund/Present; Paz/Present; Horn/Present; Falk/Present; Holm/Present; K. Lee=the Hon. Secretary/Present; B. Dahl/Apologies; Elm=the President/Apologies",
+        ),
+        (
+            English,
+            "PRESENT Cllrs. O. Berg (in the Chair), Mrs I. Moe, B. Lund, Mrs E. Paz, and the Clerk. County Councillor K. Horn and District Councillor Mrs V. Falk. 6 members of the public.\n\nApologies were received and accepted from Cllr T. Holm (holiday).",
+            "O. Berg=in the Chair/Present; I. Moe/Present; B. Lund/Present; E. Paz/Present; K. Horn=County Councillor/Present; V. Falk=District Councillor/Present; T. Holm/Apologies",
+        ),
+        (
+            English,
+            "The Board met pursuant to adjournment. Roll call: Supervisors present – Berg, Lund, Paz and Chairman Moe. Absent – Horn.",
+            "Berg/Present; Lund/Present; Paz/Present; Moe=Chairman/Present; Horn/Absent",
+        ),
+        (
+            English,
+            "Senators Present: Berg, Lund, Paz, Horn (for Falk), Moe\n\nSenators Absent: Holm, Lee\n\nEx officio: Registrar Dahl",
+            "Berg/Present; Lund/Present; Paz/Present; Horn/Present; Moe/Present; Holm/Absent; Lee/Absent; Dahl=Registrar/Present",
+        ),
+        (
+            English,
+            "ROLL CALL\nTrustee Berg: Present\nTrustee De La Paz: Absent (excused)\nTrustee Lund: Arrived 6:20 p.m.",
+            "Berg=Trustee/Present; De La Paz=Trustee/Apologies; Lund=Trustee/Present",
+        ),
+        (
+            English,
+            "ATTENDANCE\n\nMembers\nDr. Ida Moe (Kenya), Chair\nMr. Ola Berg for Ms. Ana Paz (Norway)\n\nSecretariat\nA. Lund, Executive Secretary\nB. Horn, Legal Officer\n\nApologies\nSir Bo Falk (Fiji)\nNo representative attended from Chile.",
+            "Ida Moe=Chair/Present@Kenya; Ola Berg/Present@Norway; A. Lund=Executive Secretary/Present; B. Horn=Legal Officer/Present; Bo Falk/Apologies@Fiji",
+        ),
+        (
+            Portuguese,
+            "Reuniu a Câmara, sob a presidência do Senhor Presidente, Ola Berg Lund, com a presença dos Senhores Vereadores: Ida Moe, Rui Paz e Falk, e Bo Horn.\nFaltou, por motivo justificado, a Senhora Vereadora Ana Holm.",
+            "Ola Berg Lund=Senhor Presidente/Present; Ida Moe=Vereador/Present; Rui Paz e Falk=Vereador/Present; Bo Horn=Vereador/Present; Ana Holm=Vereadora/Apologies",
+        ),
+        (
+            French,
+            "Présents : Mme Ida MOE, M. Ola BERG\nAbsent : M. Bo LUND\nSecrétaire de séance : Mme Ida MOE",
+            "Ida Moe=Secrétaire de séance/Present; Ola Berg/Present; Bo Lund/Absent",
+        ),
+        (
+            German,
+            "Anwesend: Ola Berg, Ida Moe\nGäste: Bo Lund (Bauamt)\nProtokoll: Ana Paz",
+            "Ola Berg/Present; Ida Moe/Present; Bo Lund/Present; Ana Paz=Protokoll/Present",
+        ),
+        (
+            Spanish,
+            "Se reúnen los socios bajo la presidencia de la Sra. Ida Moe Paz y la secretaría del Sr. Bo Lund, con la asistencia de los consejeros señores Ola Berg, Ana Horn y Kim Falk.",
+            "Ida Moe Paz/Present; Ola Berg=consejero/Present; Ana Horn/Present; Kim Falk/Present",
+        ),
+    ]);
+}
+
+#[test]
+fn lists_of_participants() {
+    check(&[
+        (
+            English,
+            "LIST OF PARTICIPANTS\n\nCHAIRPERSON\nMs. Ida Moe\nDirector of Roads\nE-mail: ida@roads.example\n\nALGERIA / ALGÉRIE\nMr. Ola BERG\nTel: +45 33 00 00 00\n\nICELAND\nMs. Ana Paz\n\nOBSERVERS\n\nIntergovernmental organizations\n\nEuropean Union\nMs. Kim Lee, Attaché\n\nNGOs\nOcean Watch\nMs. Bo Lund",
+            "Ida Moe=Director of Roads/Present; Ola Berg/Present@Algeria; Ana Paz/Present@Iceland; Kim Lee=Attaché/Observer@European Union; Bo Lund/Observer@Ocean Watch",
+        ),
+        (English, "Members:\nMs. Ida Moe\n\nObservers:\nWorld Roads Union (WRU) – Mr. Ola Berg", "Ida Moe/Present; Ola Berg/Observer@World Roads Union"),
+    ]);
+}

@@ -95,8 +95,12 @@ const WORDS: &[(Class, &[&str])] = &[
             "supervisors", "aldermen", "students", "volunteers", "owners", "organisations", "organizations", "boardmembers", "liaisons", "moderator",
             "conseillers", "membres", "invités", "invitées", "invitados", "invitadas", "gäste", "gast", "mitglieder", "vorstand", "vorstandsmitglieder",
             "membros", "vereadores", "convidados", "convidado", "miembros", "concejales", "participantes", "vocales", "citizens", "experts", "contractors",
-            "management", "regents", "governors", "jurors", "supervisor", "liaison", "parishioners", "shareholders", "attendants", "élus", "delegados",
-            "delegado", "délégués", "consejeros", "auditors", "virtually", "remotely", "virtual", "remote", "online", "applicants", "media",
+            "senators", "senator", "deputies", "fellows", "selectmen", "selectpersons", "selectboard", "freeholders", "legislators", "legislator",
+            "assemblymembers", "wardens", "elders", "deacons", "burgesses", "officio", "ex-officio", "échevins", "députés", "sénateurs", "administrateurs",
+            "conseillères", "diputados", "diputadas", "senadores", "senadoras", "regidores", "regidoras", "deputados", "deputadas", "vereadoras",
+            "ratsmitglieder", "gemeinderäte", "stadträte", "kantonsräte", "abgeordnete", "senatoren", "delegierte", "beigeordnete", "management", "regents",
+            "governors", "jurors", "supervisor", "liaison", "parishioners", "shareholders", "attendants", "élus", "delegados", "delegado", "délégués",
+            "consejeros", "auditors", "virtually", "remotely", "virtual", "remote", "online", "applicants", "media",
         ],
     ),
     (
@@ -105,25 +109,26 @@ const WORDS: &[(Class, &[&str])] = &[
             "of", "the", "and", "or", "for", "from", "by", "with", "in", "at", "via", "on", "other", "also", "those", "list", "received", "given", "all", "&",
             "voting", "non-voting", "nonvoting", "de", "des", "du", "la", "les", "le", "à", "al", "el", "los", "las", "do", "da", "dos", "die", "der", "den",
             "von", "und", "y", "e", "et", "sent", "late", "arriving", "arrived", "left", "early", "meeting", "city", "council", "committee", "town", "board",
-            "commission", "parish", "community", "county", "party", "parties", "person", "following", "no", "call", "ex", "officio", "ex-officio", "liste",
-            "lista", "ont", "autres", "autre", "aussi", "également", "conseil", "municipal", "municipaux", "otros", "otras", "también", "además", "weitere",
-            "als", "ebenfalls", "außerdem", "outros", "também", "vorstands", "des", "department", "agency", "central", "office", "associate", "full",
-            "regular", "partial", "part", "time", "additional", "hon", "elected", "appointed", "district", "village", "borough", "authority", "planning",
-            "zoning", "school", "library", "faculty", "senate", "student", "national", "international", "non-governmental", "intergovernmental",
-            "governmental", "governing", "management", "advisory", "steering", "core", "team", "group", "working", "legal", "technical", "senior", "support",
-            "administrative", "administration", "professional", "names", "name", "absence", "tele", "video", "conference", "means", "electronic", "through",
-            "as", "special", "invitation", "signatory", "es", "remote", "registered", "executive", "municipality", "conseils", "comité", "nombre", "number",
-            "en", "exercice", "membre", "representing", "representation", "role", "assembly", "record", "ayant", "donné", "pouvoir", "pouvoirs", "procuration",
-            "staff/consultants", "community", "partners", "partner", "member", "remotely", "virtually", "present", "quorum", "independent", "chairs", "area",
-            "regional", "unit", "division", "company", "corporate", "services", "attendance", "attend", "unable", "to", "who", "unexcused", "motivées",
-            "motivée", "an", "reunión", "séance", "sitzung", "reunião", "vom", "su", "sus", "sua", "leur", "se", "han", "excusado",
+            "commission", "parish", "community", "county", "party", "parties", "person", "following", "no", "call", "ex", "liste", "lista", "ont", "autres",
+            "autre", "aussi", "également", "conseil", "municipal", "municipaux", "otros", "otras", "también", "además", "weitere", "als", "ebenfalls",
+            "außerdem", "outros", "também", "vorstands", "des", "department", "agency", "central", "office", "associate", "full", "regular", "partial", "part",
+            "time", "additional", "hon", "elected", "appointed", "district", "village", "borough", "authority", "planning", "zoning", "school", "library",
+            "faculty", "senate", "student", "national", "international", "non-governmental", "intergovernmental", "governmental", "governing", "management",
+            "advisory", "steering", "core", "team", "group", "working", "legal", "technical", "senior", "support", "administrative", "administration",
+            "professional", "names", "name", "absence", "tele", "video", "conference", "means", "electronic", "through", "as", "special", "invitation",
+            "signatory", "es", "remote", "registered", "executive", "municipality", "conseils", "comité", "nombre", "number", "en", "exercice", "membre",
+            "representing", "representation", "role", "assembly", "record", "ayant", "donné", "pouvoir", "pouvoirs", "procuration", "staff/consultants",
+            "community", "partners", "partner", "member", "remotely", "virtually", "present", "quorum", "independent", "chairs", "area", "regional", "unit",
+            "division", "company", "corporate", "services", "attendance", "attend", "unable", "to", "who", "unexcused", "motivées", "motivée", "an", "reunión",
+            "séance", "sitzung", "reunião", "vom", "su", "sus", "sua", "leur", "se", "han", "excusado", "accepted", "noted", "recorded", "tendered",
+            "submitted",
         ],
     ),
     (
         Class::Verb,
         &[
             "were", "was", "are", "is", "included", "include", "includes", "including", "étaient", "était", "sont", "estuvieron", "estaban", "asistieron",
-            "waren", "sind", "foram", "estavam", "estiveram", "being",
+            "waren", "sind", "foram", "estavam", "estiveram", "being", "had", "have", "has", "been",
         ],
     ),
     (Class::Not, &["not", "non", "nicht", "unexcused", "no", "não", "sans"]),
@@ -247,6 +252,10 @@ pub(super) fn read(line: &str) -> Option<Label> {
             }
             break;
         };
+        // "Apologies had been received from": elsewhere these words begin what somebody had, or has done.
+        if matches!(parts.first().map(String::as_str), Some("had" | "have" | "has" | "been")) && !seen.contains(&Class::Apologies) {
+            break;
+        }
         let verb = classes.contains(&Class::Verb);
         seen.extend(classes.iter().copied());
         if seen.len() > MOST_WORDS {
@@ -260,7 +269,7 @@ pub(super) fn read(line: &str) -> Option<Label> {
         if verb && colon.is_none() && seen.iter().any(|c| is_key(*c)) {
             let next = line.get(to..).unwrap_or_default().split_whitespace().next().map(bare).unwrap_or_default();
             let goes_on = matches!(class_of(&next), Some(Class::Present | Class::Absent | Class::Apologies | Class::Not))
-                || matches!(next.as_str(), "also" | "received" | "sent" | "given" | "aussi" | "également");
+                || matches!(next.as_str(), "been" | "also" | "received" | "sent" | "given" | "aussi" | "également");
             if !goes_on {
                 closed = true;
                 break;
@@ -403,6 +412,10 @@ pub(super) fn is_vote(line: &str) -> bool {
 /// The singular of an office that several people hold: "Councilmembers" is "Councilmember".
 #[must_use]
 pub(super) fn singular(office: &str) -> String {
+    // "Senhores Vereadores"
+    if let Some((_, rest)) = office.split_once(' ').filter(|(first, _)| titles::singular(first).is_some()) {
+        return singular(rest);
+    }
     let head = titles::office_head(office);
     if head.len() < office.len() {
         return format!("{}{}", singular(head), office.get(head.len()..).unwrap_or_default());

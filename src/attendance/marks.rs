@@ -41,8 +41,9 @@ const STATUSES: &[(Status, &[&str])] = &[
         Status::Apologies,
         &[
             "apologies", "apology", "excused", "regrets", "regret", "excusé", "excusée", "excusés", "entschuldigt", "disculpado", "disculpada", "excusado",
-            "excusada", "justificado", "justificada", "e", "exc", "leave", "sent apologies", "excused absence", "absent excused", "absent (excused)",
-            "absent with apologies", "with apologies", "absence motivée", "absent excusé", "absente excusée", "on leave", "leave of absence", "請假", "请假",
+            "excusada", "justificado", "justificada", "e", "exc", "leave", "sent apologies", "excused absence", "absent excused", "with regrets",
+            "regrets sent", "sent regrets", "apologies sent", "apologies received", "absent with apologies", "with apologies", "absence motivée",
+            "absent excusé", "absente excusée", "on leave", "leave of absence", "請假", "请假",
         ],
     ),
     (
@@ -72,9 +73,10 @@ const FOR: &[&str] = &[
 const PROXY: &[&str] = &[
     "proxy to ", "proxy given to ", "gave proxy to ", "represented by ", "substituted by ", "replaced by ", "pouvoir à ", "a donné pouvoir à ",
     "donne pouvoir à ", "ayant donné pouvoir à ", "pouvoir donné à ", "donne procuration à ", "procuration à ", "a donné procuration à ", "représenté par ",
-    "représentée par ", "excusé, pouvoir à ", "vertreten durch ", "vertreten von ", "representado por ", "representada por ", "delega en ", "substituído por ",
-    "substituída por ", "sustituido por ", "sustituida por ", "proxy: ", "proxy held by ", "by proxy ", "pouvoir ", "procuration ", "alternate: ",
-    "substitute: ", "vollmacht an ", "stimmübertragung an ",
+    "représentée par ", "excusé, pouvoir à ", "vertreten durch ", "vertreten von ", "representado por ", "representada por ", "delega en ",
+    "delega su voto en ", "delegó su voto en ", "delega el voto en ", "delegou o voto em ", "delega o voto em ", "substituído por ", "substituída por ",
+    "sustituido por ", "sustituida por ", "proxy: ", "proxy held by ", "by proxy ", "pouvoir ", "procuration ", "alternate: ", "substitute: ", "vollmacht an ",
+    "stimmübertragung an ",
 ];
 
 const FROM: &[&str] = &[
@@ -96,7 +98,7 @@ const TO: &[&str] = &[
 #[must_use]
 pub fn read(text: &str) -> Option<Mark> {
     let text = text.trim().trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']' | '.' | ';' | ':' | '*')).trim();
-    let low = text.to_lowercase();
+    let low = text.to_lowercase().replace(['(', ')'], "");
     if low.contains('@') || low.starts_with("http") || low.starts_with("www.") || is_pronouns(&low) {
         return Some(Mark::Nothing);
     }

@@ -69,6 +69,8 @@ impl Hint {
 
 /// Confidence where an office and a name stand side by side without a divider.
 const GUESSED_BOUNDARY: f32 = 0.9;
+/// Confidence where a word may be an office or a given name ("Provost Miller").
+const OFFICE_OR_NAME: f32 = 0.85;
 /// Confidence where a comma may divide family and given name, or a name and a place.
 const GUESSED_COMMA: f32 = 0.85;
 
@@ -88,6 +90,9 @@ pub fn parse_person_in(text: &str, hint: Hint) -> Option<ParsedPerson> {
     {
         giver.marks.push(Mark::Proxy(holder.name));
         return Some(giver);
+    }
+    if let Some(person) = standing_for(text, hint) {
+        return Some(person);
     }
     let mut person = ParsedPerson { confidence: 1.0, ..ParsedPerson::default() };
     let mut parts = divide(text);
@@ -136,6 +141,17 @@ pub fn parse_person_in(text: &str, hint: Hint) -> Option<ParsedPerson> {
     if let (Some(family), true) = (&person.family, person.single) {
         person.single = person.honorific.is_none() && person.role.is_none() && *family == person.name;
     }
+    Some(person)
+}
+
+/// "Mr. Ola Dahl for Ms. Kari Berg (Norway)": the one who came, and for whom; what stands behind both is of both.
+fn standing_for(text: &str, hint: Hint) -> Option<ParsedPerson> {
+    let (head, tail) =
+        [" for ", " in place of ", " on behalf of ", " replacing ", " alternate for ", " substituting for "].iter().find_map(|w| text.split_once(w))?;
+    let other = parse_person_in(tail, hint).filter(|p| p.honorific.is_some() && !p.plural)?;
+    let mut person = parse_person_in(head, hint).filter(|p| p.honorific.is_some() || !p.single)?;
+    person.affiliation = person.affiliation.or(other.affiliation);
+    person.marks.push(Mark::For(other.name));
     Some(person)
 }
 
@@ -275,6 +291,9 @@ fn core_of(person: &mut ParsedPerson, part: Part<'_>, hint: Hint) -> bool {
     if guessed {
         person.confidence = person.confidence.min(GUESSED_BOUNDARY);
     }
+    if first == 0 && names.len() == 2 && names.first().is_some_and(|w| titles::is_office_or_name(w)) {
+        person.confidence = person.confidence.min(OFFICE_OR_NAME);
+    }
     true
 }
 
@@ -322,11 +341,19 @@ fn office_words(words: &[&str]) -> Option<usize> {
     let last = (0..words.len().min(LONGEST_OFFICE)).rev().find(|i| {
         let word = words.get(*i).copied().unwrap_or_default();
         let after = words.len() - i - 1;
-        after > 0 && (titles::is_office_word(word) || (titles::is_office_or_name(word) && after >= 2 && *i == 0))
+        let chief = *i > 0 && titles::folded(word) == "chief" && words.get(i - 1).is_some_and(|w| titles::is_modifier(w));
+        after > 0 && (chief || titles::is_office_word(word) || (titles::is_office_or_name(word) && after >= 2 && *i == 0))
     })?;
     let rest = words.get(last + 1..)?;
     let rest: Vec<&str> = rest.iter().skip(titles::honorifics(rest, Courtesy::default())).copied().collect();
     if !is_name(&rest, true) || words.get(..=last)?.iter().any(|w| w.ends_with('.') && w.chars().count() > 5) {
+        return None;
+    }
+    // "Director General" is an office, and nobody's name.
+    if rest
+        .first()
+        .is_some_and(|w| rest.len() == 1 && matches!(titles::folded(w).as_str(), "general" | "elect" | "emeritus" | "emerita" | "designate" | "adjunct"))
+    {
         return None;
     }
     // A name before the office ("Ola Berg Chair of Roads Ana Paz") is two people: the caller divides those first.
@@ -411,6 +438,15 @@ mod tests {
             ("Ola Berg-Paz", "|Ola|Berg-Paz||"),
             ("Elisa de Jesus dos Passos Berg", "|Elisa de Jesus dos Passos|Berg||"),
             ("Mr. Ola Berg, Mayor of Roadtown", "Mr.|Ola|Berg|Mayor of Roadtown|"),
+            ("Mr. Ola Berg, Director General", "Mr.|Ola|Berg|Director General|"),
+            ("Mr. Ola Berg, Secretary-General", "Mr.|Ola|Berg|Secretary-General|"),
+            ("Fire Chief Ola Berg", "|Ola|Berg|Fire Chief|"),
+            ("Chief Roads Officer Ola Berg", "|Ola|Berg|Chief Roads Officer|"),
+            ("Mrs E. Berg", "Mrs|E.|Berg||"),
+            ("Mr. Ola Dahl for Ms. Ida Berg (Norway)", "Mr.|Ola|Dahl||Norway"),
+            ("Joan Paz i Berg", "|Joan|Paz i Berg||"),
+            ("Trustee De La Paz", "||De La Paz|Trustee|"),
+            ("Pfr. Ola Berg", "Pfr.|Ola|Berg||"),
         ];
         for (text, want) in cases {
             assert_eq!(told(text), *want, "{text}");

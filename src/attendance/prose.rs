@@ -59,6 +59,26 @@ const BEFORE: &[(&str, Status)] = &[
     ("regrets were received from ", Status::Apologies),
     ("apologies were received from ", Status::Apologies),
     ("apologies were noted from ", Status::Apologies),
+    ("apologies had been received from ", Status::Apologies),
+    ("apologies for absence had been received from ", Status::Apologies),
+    ("apologies for absence were received from ", Status::Apologies),
+    ("apologies were given by ", Status::Apologies),
+    ("apologies were sent by ", Status::Apologies),
+    ("regrets had been received from ", Status::Apologies),
+    ("faltou, por motivo justificado, ", Status::Apologies),
+    ("faltaram, por motivo justificado, ", Status::Apologies),
+    ("faltou por motivo justificado ", Status::Apologies),
+    ("não compareceu ", Status::Absent),
+    ("não compareceram ", Status::Absent),
+    ("não esteve presente ", Status::Absent),
+    ("no asistió ", Status::Absent),
+    ("no asistieron ", Status::Absent),
+    ("excusó su asistencia ", Status::Apologies),
+    ("excusaron su asistencia ", Status::Apologies),
+    ("étaient excusés ", Status::Apologies),
+    ("étaient absents ", Status::Absent),
+    ("entschuldigt haben sich ", Status::Apologies),
+    ("entschuldigt hat sich ", Status::Apologies),
 ];
 
 /// Words that tell who presided, before the name.
@@ -66,6 +86,12 @@ const PRESIDED_BY: &[&str] = &[
     "presided over by ", "was chaired by ", "chaired by ", "under the chairmanship of ", "under the presidency of ", "presidiu ", "presidida por ",
     "presidida pelo ", "presidida pela ", "sob a presidência de ", "sob a presidência do ", "bajo la presidencia de ", "preside ", "presidió ",
     "sous la présidence de ", "présidée par ", "unter dem vorsitz von ", "unter der leitung von ",
+];
+
+/// What follows the one who presided, where the same sentence goes on to the others.
+const WITH_OTHERS: &[&str] = &[
+    " com a presença", " com a participação", " e com a", " estando presentes", " con la asistencia", " con asistencia", " y con ", " y la secretaría",
+    " y actuando", " en présence", " in the presence", " with the ", " and attended", " in anwesenheit",
 ];
 
 /// Words that tell who presided, behind the name.
@@ -166,7 +192,9 @@ fn sentences(span: Span, text: &str, block: usize, out: &mut Vec<(Span, usize)>)
             let item = rest.split(". ").next().unwrap_or(rest).trim_end_matches('.');
             names::parse_person(item).is_some_and(|p| p.role.is_some() && p.name.contains(' '))
         };
-        if ends && !listed && next.is_some_and(|c| c.is_uppercase() || c == '-') {
+        // "…, Chairman Moe. Absent – Horn."
+        let labelled = || labels::read(words.get(at + 2..).unwrap_or_default()).is_some_and(|l| l.strong && l.closed && !l.whole);
+        if (ends || labelled()) && !listed && next.is_some_and(|c| c.is_uppercase() || c == '-') {
             out.push((Span::new(span.start + from, span.start + at + 1).trimmed(text), block));
             from = at + 2;
         }
@@ -200,8 +228,18 @@ fn clause_of(reader: &mut Reader<'_>, span: Span, alone: bool, listing: &mut Opt
         return;
     }
     if let Some(label) = labels::read(words).filter(|l| l.strong && l.closed && !l.whole) {
-        let rest = Span::new(span.start + label.end, span.end);
-        if several(reader, rest, label.status) {
+        let mut rest = Span::new(span.start + label.end, span.end).trimmed(text);
+        for lead in ["as follows:", "the following:", "as follows", "namely"] {
+            if rest.of(text).starts_with(lead) {
+                rest.start += lead.len();
+                break;
+            }
+        }
+        rest = rest.trimmed(text);
+        // "Roll call: Supervisors present – …"
+        let inner = labels::read(rest.of(text)).filter(|l| l.strong && l.closed && !l.whole);
+        let label = inner.inspect(|l| rest.start += l.end).unwrap_or(label);
+        if surnames(reader, rest, label.status) || several(reader, rest, label.status) {
             *listing = None;
             return;
         }
@@ -243,13 +281,25 @@ fn clause_of(reader: &mut Reader<'_>, span: Span, alone: bool, listing: &mut Opt
         }
     }
     if let Some((at, cue)) = PRESIDED_BY.iter().filter_map(|p| low.find(p).map(|i| (i, p.len()))).min() {
-        let end = low.get(at + cue..).and_then(|r| r.find(". ")).map_or(span.end, |i| span.start + at + cue + i);
+        let rest = low.get(at + cue..).unwrap_or_default();
+        // Who else was there is told behind.
+        let stop = rest.match_indices(". ").map(|(i, _)| i).find(|i| {
+            let last = words.get(at + cue..at + cue + i).unwrap_or_default().rsplit(char::is_whitespace).next().unwrap_or_default();
+            last.chars().count() > 1 && titles::honorifics(&[last, "Name"], titles::Courtesy::default()) == 0
+        });
+        let end = WITH_OTHERS.iter().filter_map(|w| rest.find(w)).chain(stop).min().map_or(span.end, |i| span.start + at + cue + i);
         let tail = strip_articles(Span::new(span.start + at + cue, end), text);
         if let Some(i) = one(reader, tail, Status::Present, alone) {
             reader.b.out.chair = Some(i);
             *listing = None;
-            return;
+            if !BEFORE.iter().any(|(cue, _)| low.get(end - span.start..).is_some_and(|rest| rest.contains(cue))) {
+                return;
+            }
         }
+    }
+    if states_of(reader, span, &low) {
+        *listing = None;
+        return;
     }
     if let Some((at, cue, status)) = BEFORE.iter().filter_map(|(c, s)| low.find(c).map(|i| (i, c.len(), *s))).min_by_key(|(i, ..)| *i) {
         let tail = strip_articles(Span::new(span.start + at + cue, span.end), text);
@@ -284,6 +334,59 @@ fn clause_of(reader: &mut Reader<'_>, span: Span, alone: bool, listing: &mut Opt
     } else if !words.contains('*') || words.split_whitespace().count() > 3 {
         *listing = None;
     }
+}
+
+/// "attended by experts from Austria, Chile (Chair) and Norway", "apologies were received from Fiji and Togo": States without people.
+fn states_of(reader: &mut Reader<'_>, span: Span, low: &str) -> bool {
+    const ATTENDED: &[&str] = &[
+        "attended by ", "in attendance were ", "the participation of ", "the following states participated: ", "the following states attended: ",
+        "were represented at the meeting: ", "en présence de ", "con la participación de ", "com a participação de ",
+    ];
+    const AWAY: &[&str] = &["apologies were received from ", "apologies had been received from ", "regrets were received from "];
+    let found = |cues: &[&str]| cues.iter().filter_map(|c| low.find(c).map(|at| at + c.len())).min();
+    let (from, status) = match (found(ATTENDED), found(AWAY)) {
+        (Some(at), _) => (at, Status::Present),
+        (None, Some(at)) => (at, Status::Apologies),
+        (None, None) => return false,
+    };
+    let text = reader.t.text.as_str();
+    let mut rest = Span::new(span.start + from, span.end);
+    // "representatives of", "experts from", "delegations of the following States:"
+    let words = rest.of(text);
+    let small =
+        words.split_inclusive(char::is_whitespace).take(8).take_while(|w| w.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()) || *w == "States: ");
+    let led = small.map(str::len).sum::<usize>();
+    rest.start += led;
+    let list = rest.of(text).trim_end_matches('.');
+    let mut places = Vec::new();
+    let mut at = 0;
+    for part in
+        list.split_inclusive([',', ';']).flat_map(|p| p.split_inclusive(" and ")).flat_map(|p| p.split_inclusive(" et ")).flat_map(|p| p.split_inclusive(" y "))
+    {
+        let name = part.trim_end_matches([',', ';', ' ']);
+        let name = [" and", " et", " y"].iter().find_map(|w| name.strip_suffix(w)).unwrap_or(name);
+        let lead = name.len() - name.trim_start().len();
+        let lead = lead + ["and ", "the ", "et ", "y "].iter().filter(|w| name.get(lead..).is_some_and(|n| n.starts_with(**w))).map(|w| w.len()).sum::<usize>();
+        let place = Span::new(rest.start + at + lead, rest.start + at + name.len());
+        at += part.len();
+        if !place.is_empty() {
+            places.push(place);
+        }
+    }
+    let is_state = |s: &Span| {
+        let words = s.of(text);
+        super::build::state_of(words.split(" (").next().unwrap_or(words)).is_some()
+    };
+    if places.len() < 2 || !places.iter().all(is_state) {
+        return false;
+    }
+    let held = (reader.b.status, reader.b.open);
+    reader.b.status = status;
+    for place in places {
+        reader.b.heading(place, true);
+    }
+    (reader.b.status, reader.b.open) = held;
+    true
 }
 
 /// "o Senhor Ola Berg", "the Senior Technician Ola Berg": without the article.
@@ -332,6 +435,23 @@ fn one(reader: &mut Reader<'_>, span: Span, status: Status, alone: bool) -> Opti
     Some(i)
 }
 
+/// "Supervisors present – Berg, Paz, Lund": behind a label single names are people where all are; one alone only beside such a list.
+fn surnames(reader: &mut Reader<'_>, span: Span, status: Status) -> bool {
+    let words = span.of(&reader.t.text).trim_end_matches('.');
+    let items = flow::people(words, reader.b.hint);
+    let named = |i: &Item| i.person.as_ref().is_some_and(|p| p.affiliation.is_none() && (p.single || p.role.is_some()) && p.name.chars().count() > 2);
+    let enough = items.len() >= 3 || !items.is_empty() && !reader.b.out.people.is_empty();
+    if !enough || !items.iter().all(named) || words.split_whitespace().count() > 3 * items.len() {
+        return false;
+    }
+    let held = std::mem::replace(&mut reader.b.status, status);
+    for item in items {
+        reader.b.item(span.start, item);
+    }
+    reader.b.status = held;
+    true
+}
+
 /// The people of a clause; "respectively" hands their offices out.
 fn several(reader: &mut Reader<'_>, span: Span, status: Status) -> bool {
     let words = span.of(&reader.t.text);
@@ -351,7 +471,8 @@ fn several(reader: &mut Reader<'_>, span: Span, status: Status) -> bool {
         .filter(|i| i.person.as_ref().is_some_and(|p| !p.single || p.honorific.is_some() || p.role.is_some()))
         .collect();
     // A sentence about something else has a name in it; one that tells the roll is names for the most part.
-    let named: usize = items.iter().filter_map(|i| i.person.as_ref()).map(|p| p.name.len()).sum();
+    let letters = |p: &names::ParsedPerson| p.name.len() + [&p.honorific, &p.role].into_iter().flatten().map(String::len).sum::<usize>();
+    let named: usize = items.iter().filter_map(|i| i.person.as_ref()).map(letters).sum();
     if items.is_empty() || named * 10 < list.trim().len() * MOSTLY {
         return false;
     }

@@ -41,6 +41,8 @@ const CELL_GAP: f32 = 1.8;
 /// What stands before whoever takes the minutes.
 const TAKES_MINUTES: &[&str] =
     &["minutes", "notes", "minutes by", "minutes taken by", "protokoll", "protokollführung", "compte rendu", "acta", "ata", "record"];
+/// Who presides, told without naming an office.
+const IN_THE_CHAIR: &[&str] = &["in the chair", "presiding"];
 /// A line in type so much larger than the text's is a heading.
 const HEADING_SIZE: f32 = 1.1;
 /// The longest office before a colon, in words ("Secrétaire de séance").
@@ -330,23 +332,30 @@ impl Reader<'_> {
         let Some((office, _)) = words.split_once(':') else { return false };
         // "Chair: Ola Berg" right above the list of those present.
         let above = self.zone.is_none() && block < HEAD_BLOCKS && tables::takes_part(&format!("{}:", office.trim())) && self.label_follows(block);
-        if !away && !above {
+        let takes = TAKES_MINUTES.contains(&office.trim().to_lowercase().as_str());
+        let presides = IN_THE_CHAIR.contains(&office.trim().to_lowercase().as_str());
+        if !away && !above && !(self.zone.is_some() && takes) {
             return false;
         }
-        let takes = TAKES_MINUTES.contains(&office.trim().to_lowercase().as_str());
         let named = if takes {
             let person = words.get(office.len() + 1..).and_then(|w| names::parse_person_in(w, self.b.hint));
             person.map(|p| names::ParsedPerson { role: p.role.or_else(|| Some(office.trim().to_owned())), ..p })
+        } else if presides {
+            words.get(office.len() + 1..).and_then(|w| names::parse_person_in(w, self.b.hint))
         } else {
             names::parse_person_in(words, self.b.hint)
         };
-        let named = named.filter(|p| (!p.single || p.honorific.is_some()) && p.role.is_some() && words.find(&p.name).is_some_and(|at| at > office.len()));
+        let named = named
+            .filter(|p| (!p.single || p.honorific.is_some()) && (p.role.is_some() || presides) && p.at.0 >= usize::from(!takes && !presides) * office.len());
         let Some(person) = named.filter(|_| office.split_whitespace().count() <= MOST_OFFICE_WORDS) else { return false };
         self.close();
         self.b.status = Status::Present;
         let open = self.b.open.take();
         let confidence = person.confidence;
-        self.b.person(span, person, confidence);
+        let index = self.b.person(span, person, confidence);
+        if presides {
+            self.b.out.chair = Some(index);
+        }
         self.b.open = open;
         self.used.insert(block);
         self.last_block = Some(block);
@@ -401,7 +410,10 @@ impl Reader<'_> {
             self.close();
             return;
         }
-        if !words.is_empty() {
+        // The list names some of those who are counted, so there is nothing to check the count against.
+        let behind = counted(words).unwrap_or(0);
+        let rest = Span::new(rest.start + behind, rest.end);
+        if !rest.is_empty() {
             self.pending.push(Unit { span: rest, block, apart: false, gap_above: 0.0, column: None });
         }
     }
@@ -540,4 +552,17 @@ fn count_alone(words: &str) -> Option<u32> {
     let (number, rest) = words.trim().split_once('(').map_or((words.trim(), ""), |(n, r)| (n.trim(), r));
     let bracket = rest.is_empty() || rest.trim_end_matches('.').ends_with(')') && !rest.chars().any(|c| c.is_ascii_digit());
     number.trim_end_matches('.').parse().ok().filter(|_| bracket)
+}
+
+/// "34 members including Mr. Ola Berg, …": where those begin who are named.
+fn counted(words: &str) -> Option<usize> {
+    const AMONG: &[&str] = &["including", "among them", "namely", "notamment", "dont", "darunter", "incluyendo", "entre ellos", "incluindo", "entre eles"];
+    /// What is counted has no more words.
+    const WORDS: usize = 5;
+    words.split_whitespace().next()?.parse::<u32>().ok()?;
+    let (at, cue) = AMONG.iter().filter_map(|cue| words.find(&format!(" {cue}")).map(|at| (at, cue.len() + 1))).min()?;
+    let what = words.get(..at)?;
+    let behind = words.get(at + cue..)?;
+    let gap = behind.len() - behind.trim_start_matches([':', ',', ' ', '\n']).len();
+    (gap > 0 && what.split_whitespace().count() <= WORDS && !what.contains([',', ';', '.'])).then_some(at + cue + gap)
 }

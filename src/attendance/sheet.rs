@@ -261,6 +261,9 @@ fn person(reader: &mut Reader<'_>, row: &[Span], columns: &[Column]) -> bool {
             Some(status) => reader.b.status = status,
             None => unsaid = true,
         }
+        // "present (until 11:00)"
+        let part = cell(Column::Presence).and_then(|s| s.of(text).split_once('(')).and_then(|(_, inner)| marks::read(inner.trim_end_matches(')')));
+        parsed.marks.extend(part.filter(|m| matches!(m, marks::Mark::From(_) | marks::Mark::To(_))));
     }
     reader.b.open = None;
     if let Some(place) = cell(Column::Place) {

@@ -16,7 +16,7 @@ static HONORIFICS: Lexicon = Lexicon::of(&[
     "excmo", "excma", "exmo", "exma", "ilmo", "ilma", "eng", "engª", "engº", "engo", "arq", "lic", "ing", "herr", "frau", "hr", "fr", "herren", "frauen",
     "dipl", "dott", "ambassadeur", "ambassadrice", "embajador", "embajadora", "embaixador", "embaixadora", "botschafter", "botschafterin", "pastor", "sister",
     "fra", "rabbi", "imam", "alhaji", "chief", "pr", "drs", "dres", "ir", "mag", "rt", "datuk", "dato", "tan", "shri", "smt", "sra", "major-general",
-    "lieutenant-colonel", "brigadier-general", "maj", "lieutenant", "commodore",
+    "lieutenant-colonel", "brigadier-general", "maj", "lieutenant", "commodore", "pfr", "pfrin", "pfarrer", "pfarrerin", "pastorin", "pcso", "pc",
 ]);
 
 /// Honorifics that are ordinary words, initials or given names elsewhere: they count before other honorifics, or where the
@@ -85,8 +85,8 @@ static OFFICES: Lexicon = Lexicon::of(&[
     "vorsitzender", "vorsitzende", "vorsitzenden", "vorsitz", "stellvertreter", "stellvertreterin", "bürgermeister", "bürgermeisterin", "oberbürgermeister",
     "schriftführer", "schriftführerin", "protokollführer", "protokollführerin", "kassenwart", "kassierer", "schatzmeister", "schatzmeisterin",
     "geschäftsführer", "geschäftsführerin", "präsident", "präsidentin", "vizepräsident", "vizepräsidentin", "mitglied", "mitglieder", "beisitzer",
-    "beisitzerin", "leiter", "leiterin", "gast", "gäste", "direktor", "direktorin", "stadtrat", "stadträtin", "gemeinderat", "referent", "referentin",
-    "beauftragter", "beauftragte", "versammlungsleiter", "versammlungsleiterin", "vorstand", "vorstandsmitglied", // Portuguese
+    "beisitzerin", "leiter", "leiterin", "gast", "gäste", "direktor", "direktorin", "stadtrat", "stadträtin", "gemeinderat", "referent", "referentin", "vors",
+    "schriftf", "beauftragter", "beauftragte", "versammlungsleiter", "versammlungsleiterin", "vorstand", "vorstandsmitglied", // Portuguese
     "presidente", "vice-presidente", "vereador", "vereadora", "vereadores", "vereadoras", "secretário", "secretária", "tesoureiro", "tesoureira", "diretor",
     "diretora", "membro", "deputado", "deputada", "chefe", "técnico", "técnica", "assessor", "assessora", "relator", "relatora", "vogal", "vogais", "prefeito",
     "prefeita", "主席", "理事長", "理事长", "秘書長", "秘书长", "常務理事", "常务理事", "理事", "監事", "监事", "常務監事", "會長", "会长", "主任", "委員",
@@ -165,22 +165,19 @@ pub fn honorifics(words: &[&str], courtesy: Courtesy) -> usize {
         }
         let next = words.get(n + 1).map(|w| self::folded(w));
         let opens = next.as_deref().is_some_and(|next| OPENERS.iter().any(|(o, rest)| *o == folded && rest.contains(&next)));
-        let closes = n > 0 && CLOSERS.contains(&folded.as_str());
+        // "H. E.", but "Mrs. E. Berg" has an initial.
+        let after_h = || n.checked_sub(1).and_then(|i| words.get(i)).is_some_and(|w| matches!(self::folded(w).as_str(), "h" | "s"));
+        let closes = n > 0 && CLOSERS.contains(&folded.as_str()) && (folded != "e" || after_h());
         // Before a last word that is an honorific too there is no name ("The Rt Hon").
         let plain = HONORIFICS.has(&folded) || is_he(word) || only_here(word, &folded, courtesy, next.as_deref());
-        let is_name = folded == "chief"
-            || folded == "general"
-            || folded == "doctor"
-            || folded == "prince"
-            || folded == "lady"
-            || folded == "tan"
-            || folded == "fra"
-            || folded == "lord"
-            || folded == "pastor";
+        let is_name =
+            folded == "chief" || folded == "general" || folded == "doctor" || folded == "prince" || folded == "tan" || folded == "fra" || folded == "pastor";
         let capital = word.chars().next().is_some_and(char::is_uppercase);
         let small_ok = !is_name && (word.ends_with('.') || folded.chars().count() > 3 || n > 0);
         // "Prince Jones" may be a name; "General Manager" is none.
-        let followed = !is_name || (words.len() > n + 2 && !next.as_deref().is_some_and(is_office_word));
+        // "Chief Business Officer Ola Berg" has an office of three words.
+        let heads_office = folded == "chief" && words.iter().skip(n + 1).take(3).any(|w| is_office_word(w));
+        let followed = !is_name || (words.len() > n + 2 && !next.as_deref().is_some_and(is_office_word) && !heads_office);
         let joins = n > 0 && matches!(folded.as_str(), "and" | "et" | "y" | "e" | "und" | "&") && next.as_deref().is_some_and(|w| HONORIFICS.has(w));
         if !(opens || closes || joins || (plain && followed && (capital || small_ok))) {
             break;
@@ -252,24 +249,35 @@ pub fn singular(honorific: &str) -> Option<&'static str> {
 pub fn is_office_word(word: &str) -> bool {
     // Nearly all words are plain letters and no office: they are turned away before anything is copied.
     if word.bytes().all(|b| b.is_ascii_alphabetic()) && !OFFICES.hints().may_hold(word) {
-        return word.len() > SHORTEST_GERMAN_OFFICE && is_german_office(&word.to_ascii_lowercase());
+        return word.len() > SHORTEST_GERMAN_OFFICE && may_be_german_office(word) && is_german_office(&word.to_ascii_lowercase());
     }
     let folded = folded(word);
     let folded = folded.as_str();
-    OFFICES.has(folded) || is_german_office(folded) || folded.rsplit_once('-').is_some_and(|(before, last)| !before.is_empty() && OFFICES.has(last))
+    OFFICES.has(folded)
+        || is_german_office(folded)
+        || folded.rsplit_once('-').is_some_and(|(before, last)| !before.is_empty() && (OFFICES.has(last) || last == "general" && OFFICES.has(before)))
 }
+
+/// The offices from which German builds others.
+const GERMAN_OFFICES: &[&str] = &[
+    "präsident", "präsidentin", "schreiber", "schreiberin", "räte", "rätin", "rätinnen", "führer", "führerin", "leiter", "leiterin", "verwalter",
+    "verwalterin", "sekretär", "sekretärin", "vorsteher", "vorsteherin", "vorsitzender", "vorsitzende", "sprecher", "sprecherin", "beauftragter",
+    "beauftragte", "ratsmitglied", "direktorin", "vertreter", "vertreterin",
+];
 
 /// The shortest of the offices that German builds has this many letters and one more.
 const SHORTEST_GERMAN_OFFICE: usize = 8;
 
+/// Whether a word of plain letters ends as one of the offices that German builds: nearly all are turned away before anything is copied.
+fn may_be_german_office(word: &str) -> bool {
+    let [.., a, b, c] = word.as_bytes() else { return false };
+    let end = [a.to_ascii_lowercase(), b.to_ascii_lowercase(), c.to_ascii_lowercase()];
+    matches!(&end, b"ber" | b"rin" | b"ter" | b"her" | b"der" | b"nde" | b"gte" | b"ied")
+}
+
 /// German builds offices from others: "Gemeindepräsidentin", "Stadtschreiber", "Kantonsräte".
 fn is_german_office(folded: &str) -> bool {
-    const ENDINGS: &[&str] = &[
-        "präsident", "präsidentin", "schreiber", "schreiberin", "räte", "rätin", "rätinnen", "führer", "führerin", "leiter", "leiterin", "verwalter",
-        "verwalterin", "sekretär", "sekretärin", "vorsteher", "vorsteherin", "vorsitzender", "vorsitzende", "sprecher", "sprecherin", "beauftragter",
-        "beauftragte", "ratsmitglied", "direktorin", "vertreter", "vertreterin",
-    ];
-    ENDINGS.iter().any(|e| folded.len() > e.len() + 2 && folded.ends_with(e))
+    GERMAN_OFFICES.iter().any(|e| folded.len() > e.len() + 2 && folded.ends_with(e))
 }
 
 /// Whether the word is an office that people also bear as a name.
@@ -310,6 +318,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn german_offices_are_known_by_their_endings() {
+        for office in GERMAN_OFFICES {
+            let built = format!("Bezirks{office}");
+            assert!(is_office_word(&built), "{built}");
+            assert!(!office.is_ascii() || may_be_german_office(&built), "{built}");
+        }
+        assert!(!is_office_word("Vierwaldstaetter"));
+    }
+
+    #[test]
     fn honorifics_stack() {
         let cases: &[(&str, usize)] = &[
             ("H.E. Mrs. Ana Paz", 2),
@@ -326,6 +344,9 @@ mod tests {
             ("Prof.ª Dr.ª Ana Paz", 2),
             ("Ana Paz", 0),
             ("Lt. Col. Paz", 2),
+            ("Mrs E. Paz", 1),
+            ("H. E. Ana Paz", 2),
+            ("Chief Business Officer Paz", 0),
         ];
         for (text, n) in cases {
             let words: Vec<&str> = text.split_whitespace().collect();

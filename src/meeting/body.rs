@@ -65,6 +65,7 @@ const SMALL: &[&str] = &[
 const AT_END: &[&str] = &[
     "of", "the", "on", "at", "in", "for", "and", "or", "from", "by", "to", "with", "held", "de", "du", "der", "des", "vom", "von", "am", "le", "la", "les",
     "del", "el", "en", "da", "do", "a", "à", "und", "et", "y", "e", "tenue", "celebrada", "dated", "", "open", "draft", "agenda", "no", "nr", "den", "im",
+    "realizada", "realizado", "efetuada", "celebrado", "reunida", "dia",
 ];
 
 /// What stands for a meeting's kind at the end of a name.
@@ -201,7 +202,7 @@ fn name_in(title: &str, language: Language) -> Option<String> {
     while from < words.len()
         && (is(from, MINUTES)
             || is(from, SMALL)
-            || is(from, KINDS) && after_minutes
+            || is(from, KINDS) && after_minutes && !is(from, &["general", "joint"])
             || after_minutes && (ordinal(words.get(from).copied().unwrap_or_default()).is_some() || flat.get(from).is_some_and(|w| is_ordinal_word(w)))
             || is_meeting(flat.get(from)) && after_minutes
             || after_minutes && is(from, &["online", "virtual", "hybrid", "remote"])
@@ -219,7 +220,9 @@ fn name_in(title: &str, language: Language) -> Option<String> {
             || is(to - 1, KINDS)
             || is(to - 1, AT_END)
             || is(to - 1, GENERAL_MEETINGS)
-            || is_year(words.get(to - 1)))
+            || is_year(words.get(to - 1))
+            // "Council, 112th session"
+            || to < words.len() && words.get(to - 1).is_some_and(|w| ordinal(w).is_some()))
     {
         to -= 1;
     }
@@ -232,7 +235,13 @@ fn name_in(title: &str, language: Language) -> Option<String> {
     behind_the_minutes(&mut kept);
     before_its_work(&mut kept);
     around_the_meeting(&mut kept);
-    while kept.first().is_some_and(|w| KINDS.contains(&folded(w).as_str()) || SMALL.contains(&folded(w).as_str()) && folded(w) != "le" || ordinal(w).is_some())
+    // "General Fisheries Council", "Joint Safety Committee": not a kind of meeting where a name follows.
+    let belongs = |kept: &[&str]| {
+        let first = kept.first().map(|w| folded(w)).unwrap_or_default();
+        matches!(first.as_str(), "general" | "joint") && !kept.iter().skip(1).all(|w| GENERIC.contains(&folded(w).as_str()) || is_meeting(Some(&folded(w))))
+    };
+    while !belongs(&kept)
+        && kept.first().is_some_and(|w| KINDS.contains(&folded(w).as_str()) || SMALL.contains(&folded(w).as_str()) && folded(w) != "le" || ordinal(w).is_some())
     {
         kept.remove(0);
     }
@@ -472,7 +481,10 @@ fn named_in_text(t: &Transcript) -> Option<Span> {
 
 /// Capitals that are only style are folded: a word that the text also has otherwise is written so.
 fn uncapitalised(text: &str, words: &str) -> String {
-    const SMALL: &[&str] = &["of", "the", "and", "for", "in", "de", "du", "la", "des", "del", "y", "et", "e", "da", "do", "der", "und"];
+    const SMALL: &[&str] = &[
+        "of", "the", "and", "for", "in", "on", "to", "de", "du", "la", "des", "del", "y", "et", "e", "da", "do", "dos", "das", "los", "las", "der", "und",
+        "für",
+    ];
     let letters = || words.chars().filter(|c| c.is_alphabetic());
     // "HARBOUR BOARD No. 4" is capitals all the same.
     let small = |w: &str| !matches!(w, "No." | "Nr." | "No" | "Nr") && w.chars().any(char::is_lowercase);
@@ -484,6 +496,7 @@ fn uncapitalised(text: &str, words: &str) -> String {
         let lower = word.to_lowercase();
         let mut chars = lower.chars();
         let title: String = chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect();
+        let title = elided(&title).filter(|_| i > 0).unwrap_or(title);
         let bare = title.trim_matches(|c: char| !c.is_alphanumeric());
         out.push(if i > 0 && SMALL.contains(&lower.as_str()) {
             lower
@@ -494,6 +507,15 @@ fn uncapitalised(text: &str, words: &str) -> String {
         });
     }
     out.join(" ")
+}
+
+/// "D'administration" is "d'Administration".
+fn elided(title: &str) -> Option<String> {
+    let (article, name) = title.split_once(['\'', '’']).filter(|(a, _)| matches!(*a, "D" | "L"))?;
+    let sign = title.get(article.len()..title.len() - name.len())?;
+    let mut letters = name.chars();
+    let first: String = letters.next()?.to_uppercase().collect();
+    Some(format!("{}{sign}{first}{}", article.to_lowercase(), letters.as_str()))
 }
 
 /// "CDG": letters that nobody can speak as a word.
@@ -545,6 +567,11 @@ mod tests {
             ("St. Elm's Church Council Minutes of the ECC meeting", "St. Elm's Church Council"),
             ("ACTA DE LA JUNTA GENERAL ORDINARIA DE LA COMUNIDAD DE PROPIETARIOS DE LA CALLE SAUCE, 9", "COMUNIDAD DE PROPIETARIOS DE LA CALLE SAUCE, 9"),
             ("Protokoll des Gemeinderates", "Gemeinderat"),
+            ("MINUTES OF THE 47TH MEETING OF THE EXECUTIVE COMMITTEE", "EXECUTIVE COMMITTEE"),
+            ("Council, 112th session", "Council,"),
+            ("ATA REUNIÃO ORDINÁRIA DA CÂMARA MUNICIPAL DE VALE VERDE REALIZADA NO DIA", "CÂMARA MUNICIPAL DE VALE VERDE"),
+            ("GENERAL FISHERIES COUNCIL", "GENERAL FISHERIES COUNCIL"),
+            ("Minutes of Meeting of the Joint Safety Committee", "Joint Safety Committee"),
             ("OFFICIAL REPORT", ""),
             ("Meeting Date", ""),
             ("MINUTES", ""),

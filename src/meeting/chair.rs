@@ -201,6 +201,7 @@ fn name_in(words: &str, hint: Hint) -> Option<String> {
     for part in words.split([',', '(', ')', ';', '/']).map(str::trim).filter(|p| !p.is_empty()) {
         // "Ms. Ada Berg of Finland": whose delegate she is, is no part of her name.
         let part = part.split_once(" of ").filter(|(_, of)| states::resolve(of).is_some()).map_or(part, |(name, _)| name);
+        let part = ["la ", "el ", "le ", "o ", "a ", "the ", "der ", "die "].iter().find_map(|article| part.strip_prefix(article)).unwrap_or(part);
         let bare = without_office(part);
         let named = names::parse_person_in(part, hint).or_else(|| names::parse_person_in(&bare, hint)).map(|p| p.name);
         let name = named.filter(|n| !n.is_empty() && !all_offices(n)).or_else(|| single(&bare));

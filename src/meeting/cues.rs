@@ -49,10 +49,19 @@ pub(super) const OWN_DAY: &[&str] = &[
 
 /// Whether folded words hold one of `cues`, each at a word's beginning.
 pub(super) fn has(folded: &str, cues: &[&str]) -> bool {
-    cues.iter().any(|c| at(folded, c).is_some())
+    beginnings(folded).any(|rest| cues.iter().any(|cue| begins(rest, cue)))
 }
 
-/// Where a cue stands in folded words, at a word's beginning.
-pub(super) fn at(folded: &str, cue: &str) -> Option<usize> {
-    folded.match_indices(cue).map(|(i, _)| i).find(|i| folded.get(..*i).is_some_and(|b| !b.ends_with(char::is_alphanumeric)))
+/// The same as `starts_with`; nearly all are told apart by their first letter.
+fn begins(rest: &str, cue: &str) -> bool {
+    rest.as_bytes().first() == cue.as_bytes().first() && rest.starts_with(cue)
+}
+
+/// What follows each place that has no letter or digit before it.
+fn beginnings(folded: &str) -> impl Iterator<Item = &str> {
+    let mut inside = false;
+    folded.char_indices().filter_map(move |(at, c)| {
+        let begins = !std::mem::replace(&mut inside, c.is_alphanumeric());
+        if begins { folded.get(at..) } else { None }
+    })
 }

@@ -388,9 +388,11 @@ fn in_words(tokens: &Tokens<'_>, i: usize) -> Option<(u32, Span)> {
 
 /// "Minutes No. 5", "Acta N.º 12/2023", "Meeting #3".
 fn numbered_after(tokens: &Tokens<'_>, i: usize) -> Option<Span> {
-    let mut at = i + 1;
+    // "Sesión ordinaria N.º 23"
+    let kind = KINDS.contains(&folded(tokens.word(i + 1)).as_str());
+    let mut at = i + 1 + usize::from(kind);
     let mut sign = false;
-    while at < i + 6 && tokens.is_any(at, &["no", "n", "nr", "num", "number", "numero", "número", "nº", "º", "°", "o", ".", "#", "-", "verbal", "rendu", "nro"])
+    while at < i + 7 && tokens.is_any(at, &["no", "n", "nr", "num", "number", "numero", "número", "nº", "º", "°", "o", ".", "#", "-", "verbal", "rendu", "nro"])
     {
         sign |= tokens.is_any(at, &["no", "n", "nr", "num", "number", "numero", "número", "#", "nº", "nro"]);
         at += 1;
@@ -430,7 +432,9 @@ fn ordinal_before(tokens: &Tokens<'_>, i: usize) -> Option<Span> {
 pub(super) fn ordinal(word: &str) -> Option<u32> {
     let digits = word.bytes().take_while(u8::is_ascii_digit).count();
     let rest = word.get(digits..)?;
-    (digits > 0 && matches!(rest, "st" | "nd" | "rd" | "th" | "." | "e" | "ème" | "º" | "ª")).then(|| word.get(..digits)?.parse().ok()).flatten()
+    (digits > 0 && matches!(rest.to_lowercase().as_str(), "st" | "nd" | "rd" | "th" | "." | "e" | "ème" | "º" | "ª"))
+        .then(|| word.get(..digits)?.parse().ok())
+        .flatten()
 }
 
 /// "ABC/12/2023/5", "ABC/PV.212": a document's symbol in a line, and where.

@@ -196,6 +196,10 @@ fn held_at(t: &Transcript, head: &Head, language: Language) -> Option<(Span, f32
         while tokens.is_any(first, &["the", "la", "le", "l", "’", "'", "el", "os", "as", "o", "der", "dem", "a"]) {
             first += 1;
         }
+        // "realizada no dia 4 de abril"
+        if tokens.is_any(first, &["dia", "día", "dias", "días", "data", "fecha", "date"]) {
+            continue;
+        }
         // "held … at 7.30pm in the Hall", "met in session at the town hall": the place is behind the next preposition.
         let hour = times::find(&Tokens::of(text.get(tokens.get(first).map_or(cut, |k| k.span.start)..).map_or("", |rest| rest.get(..12).unwrap_or(rest))))
             .first()

@@ -371,7 +371,13 @@ fn opened<'m>(text: &str, moments: &'m [Moment], head: usize) -> Option<&'m Mome
         let line = text.get(..m.span.start).unwrap_or_default().rsplit('\n').next().unwrap_or_default();
         line.trim_end().strip_suffix(':').is_some_and(|label| super::head::what(label) == Some(What::Time))
     };
-    let soon = |m: &&Moment| m.span.start < head + NEAR_HEAD && !labelled(m) && within_the_hour(&first.start, &m.start);
+    // "(from 20:00)" is when somebody came; "(started at 4:35)" is not.
+    let bracketed = |m: &Moment| {
+        let before = text.get(..m.span.start).unwrap_or_default();
+        let inner = before.rfind('(').filter(|at| Some(*at) > before.rfind(')')).and_then(|at| before.get(at + 1..));
+        inner.is_some_and(|words| !["started", "began", "actual", "opened", "debut", "inicio"].iter().any(|c| cues::has(&folded(words), &[c])))
+    };
+    let soon = |m: &&Moment| m.span.start < head + NEAR_HEAD && !labelled(m) && !bracketed(m) && within_the_hour(&first.start, &m.start);
     let told = if labelled(first) { moments.iter().filter(opens).find(soon) } else { None };
     Some(told.unwrap_or(first))
 }

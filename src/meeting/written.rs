@@ -154,8 +154,8 @@ pub(super) fn time(tokens: &Tokens<'_>, i: usize) -> Option<(String, Range<usize
 /// A day in words from token `i` on: "fifth day of July in the year two thousand and twenty-three".
 pub(super) fn day(tokens: &Tokens<'_>, i: usize, language: Language) -> Option<(jiff::civil::Date, Range<usize>)> {
     const BETWEEN: &[&str] = &[
-        "day", "days", "dias", "dia", "of", "de", "do", "del", "mes", "mês", "the", "month", "jour", "du", "mois", "in", "year", "ano", "año", "l", "an", ",",
-        "’", "'", "el", "au",
+        "day", "days", "dias", "dia", "días", "día", "of", "de", "do", "del", "mes", "mês", "the", "month", "jour", "du", "mois", "in", "year", "ano", "año",
+        "l", "an", ",", "’", "'", "el", "au",
     ];
     let skip = |mut at: usize| {
         let from = at;
@@ -164,7 +164,12 @@ pub(super) fn day(tokens: &Tokens<'_>, i: usize, language: Language) -> Option<(
         }
         at
     };
-    let (day, next) = number(tokens, i).filter(|(d, _)| (1..=31).contains(d))?;
+    // "a los 15 días del mes de marzo": figures, where the word for days follows.
+    let in_figures = || {
+        let days = tokens.is_any(i + 1, &["días", "dias", "día", "dia", "days", "day"]) && tokens.is_any(i + 2, &["del", "do", "de", "of"]);
+        tokens.word(i).parse::<u32>().ok().filter(|_| days).map(|d| (d, i + 1))
+    };
+    let (day, next) = number(tokens, i).or_else(in_figures).filter(|(d, _)| (1..=31).contains(d))?;
     let at = skip(next);
     let month = calendar::month(tokens.word(at), language)?;
     let at = skip(at + 1);
@@ -205,6 +210,7 @@ mod tests {
         for (words, expected) in [
             ("fifth day of July in the year two thousand and twenty-three", Some("2023-07-05")),
             ("dez dias do mês de janeiro de dois mil e vinte e quatro", Some("2024-01-10")),
+            ("15 dias do mês de janeiro de 2024", Some("2024-01-15")),
             ("quinze décembre deux mille vingt-trois", Some("2023-12-15")),
             ("veintidós de mayo de dos mil veintiuno", Some("2021-05-22")),
             ("twenty-third day of February of the year 2023", Some("2023-02-23")),

@@ -52,6 +52,8 @@ pub(super) fn divide(text: &str) -> Vec<Part<'_>> {
             }
             // "Protokollführer:in" is one word.
             ':' if before.is_lowercase() && next.is_lowercase() => {}
+            // "arrived 6:20 p.m."
+            ':' if before.is_ascii_digit() && next.is_ascii_digit() => {}
             ',' | ';' | '\t' | '|' | ':' | '\n' | '，' | '、' | '：' => {
                 push(start, at, divider, false);
                 start = at + c.len_utf8();

@@ -71,7 +71,11 @@ fn family_from(words: &[&str], hint: Hint) -> usize {
             from -= 1;
         }
     }
-    while from > 0 && words.get(from - 1).is_some_and(|w| is_particle(w) && (from > 1 || w.starts_with(char::is_lowercase))) {
+    // "Puig i Ferrer", "Moe e Sousa": two family names and the word between them.
+    if let Some(between) = words.iter().position(|w| matches!(*w, "i" | "y" | "e")).filter(|i| *i >= 2 && i + 1 < words.len()) {
+        from = from.min(between - 1);
+    }
+    while from > 0 && words.get(from - 1).is_some_and(|w| is_particle(w) && (from > 1 || w.starts_with(char::is_lowercase) || from < last)) {
         from -= 1;
     }
     from

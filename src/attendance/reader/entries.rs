@@ -36,7 +36,7 @@ impl Reader<'_> {
         let mut lost = 0;
         let mut gave = false;
         for (n, unit) in units.iter().enumerate() {
-            if unit.span.of(&self.t.text).trim().is_empty() {
+            if unit.span.of(&self.t.text).trim().is_empty() || gave && is_contact(unit.span.of(&self.t.text)) {
                 continue;
             }
             let next = units.get(n + 1);
@@ -64,7 +64,7 @@ impl Reader<'_> {
     /// Where the entry begins behind its number or bullet. "M." and "D." are honorifics where the language has them.
     fn counter(&self, words: &str) -> usize {
         let head: Vec<&str> = words.split_whitespace().take(3).collect();
-        if titles::honorifics(&head, self.b.hint.courtesy) > 0 { 0 } else { labels::skip_counter(words) }
+        if titles::honorifics(&head, self.b.hint.courtesy) > 0 || is_initial_of_one(words) { 0 } else { labels::skip_counter(words) }
     }
 
     /// One line of a list. False where it is no entry.
@@ -90,9 +90,9 @@ impl Reader<'_> {
                 return made > 0;
             }
         }
-        if let Some(at) = self.run_in_heading(words) {
+        if let Some((at, next)) = self.run_in_heading(words) {
             let head = Span::new(span.start, span.start + at);
-            let rest = Span::new(span.start + at + 1, span.end);
+            let rest = Span::new(span.start + next, span.end);
             let label = head.of(&self.t.text).trim();
             if let Some(label) = labels::read(&format!("{label}:")).filter(|l| l.closed) {
                 self.b.begin(&label, head);
@@ -132,6 +132,11 @@ impl Reader<'_> {
         }
         if is_state {
             self.b.heading(span, true);
+            return true;
+        }
+        // "CHAIRPERSON" over a person is an office, and no delegation.
+        if person.is_none() && !words.contains(' ') && titles::is_office_word(words) && next.is_some_and(|n| self.is_titled(n.span)) {
+            self.b.open = None;
             return true;
         }
         if let Some(p) = person {
@@ -195,12 +200,24 @@ impl Reader<'_> {
             && people_follow
             && self.b.open.is_some()
             && !titles::is_office(words)
-            && before.is_some_and(|b| self.is_titled(b.span))
+            && before.is_some_and(|b| self.is_titled(b.span) || self.begins_block(b) && b.block == unit.block)
         {
             self.b.heading(span, false);
             return true;
         }
+        // "No representative attended from Chile." is nobody's post.
+        if words.ends_with('.')
+            && words.split_whitespace().count() >= 5
+            && words.split_whitespace().skip(1).any(|w| titles::folded(w) == "attended" || w == "was" || w == "were")
+        {
+            return false;
+        }
         self.b.runs_on(span) || (list.apart && list.titled && !self.b.out.people.is_empty())
+    }
+
+    /// Whether the line is the first of its block.
+    fn begins_block(&self, unit: &Unit) -> bool {
+        self.t.blocks.get(unit.block).is_some_and(|b| b.span.start >= unit.span.start)
     }
 
     /// The last person's entry begins at the code before it.
@@ -213,11 +230,14 @@ impl Reader<'_> {
         }
     }
 
-    /// "Austria: Ms. X, Mr. Y": the byte of the colon.
-    pub(super) fn run_in_heading(&self, words: &str) -> Option<usize> {
-        let at = words.find(':')?;
+    /// "Austria: Ms. X, Mr. Y": where the heading ends, and where what follows the colon begins. "World Harbour Union – Mr. X": behind a dash the people
+    /// bear titles.
+    pub(super) fn run_in_heading(&self, words: &str) -> Option<(usize, usize)> {
+        let titled = |at: usize| words.get(at..).and_then(|tail| names::parse_person_in(tail, self.b.hint)).is_some_and(|p| p.honorific.is_some());
+        let dash = || [" – ", " — ", " - "].iter().find_map(|d| words.find(d).map(|at| (at, at + d.len()))).filter(|(_, next)| titled(*next));
+        let (at, next) = words.find(':').map(|at| (at, at + 1)).or_else(dash)?;
         let head = words.get(..at)?.trim();
-        let tail = words.get(at + 1..)?.trim();
+        let tail = words.get(next..)?.trim();
         if head.is_empty() || head.split_whitespace().count() > 8 || tail.is_empty() {
             return None;
         }
@@ -227,7 +247,7 @@ impl Reader<'_> {
             || build::is_organisation(head)
             || labels::read(&format!("{head}:")).is_some_and(|l| l.closed)
             || (!head.contains(' ') && head.chars().filter(|c| c.is_uppercase()).count() >= 2);
-        (people && organised && !titles::is_office(head)).then_some(at)
+        (people && organised && !titles::is_office(head)).then_some((at, next))
     }
 
     /// Person left and State right, or the other way round.
@@ -330,4 +350,24 @@ fn code_head(words: &str) -> Option<(&str, &str)> {
 pub(super) fn is_bulleted_code(words: &str) -> bool {
     let skip = labels::skip_counter(words);
     words.get(skip..).and_then(code_head).is_some()
+}
+
+/// "E-mail: …", "Tel: +47 …", "www.…": how somebody is reached says nothing of who was there.
+fn is_contact(words: &str) -> bool {
+    const WAYS: &[&str] =
+        &["e-mail", "email", "mail", "tel", "tél", "telephone", "téléphone", "phone", "fax", "mobile", "cell", "web", "website", "http", "https"];
+    let first = words.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let way = first.split([':', '.']).next().unwrap_or_default();
+    WAYS.contains(&way) && (first.contains([':', '.']) || words.contains(|c: char| c == '@' || c.is_ascii_digit()))
+        || words.trim().contains('@') && !words.trim().contains(' ')
+        || first.starts_with("www.")
+}
+
+/// "A. Petersen, Secretary": a letter before one name alone is its initial, and counts nothing.
+fn is_initial_of_one(words: &str) -> bool {
+    let mut parts = words.split_whitespace();
+    let letter = parts.next().and_then(|w| w.strip_suffix('.')).is_some_and(|w| w.chars().count() == 1 && w.chars().all(char::is_uppercase));
+    let name = parts.next().unwrap_or_default();
+    let alone = name.ends_with([',', ';', ':']) || parts.next().is_none_or(|w| w.starts_with(['(', '[', '–', '-', '—']));
+    letter && alone && name.starts_with(char::is_uppercase) && name.trim_end_matches([',', ';', ':']).chars().count() > 2
 }

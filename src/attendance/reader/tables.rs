@@ -42,7 +42,10 @@ impl Reader<'_> {
                 let rest = Span::new(first.start + label.end, first.end).trimmed(&self.t.text);
                 let alone = rest.is_empty();
                 if alone && let Some(content) = beside.filter(|_| label.strong || self.zone.is_some()) {
-                    let list = Span::new(content.start, filled.last().map_or(content.end, |c| c.end));
+                    // Cells of as many lines side by side ("Ola Berg / Ana Paz | Union / Management"): the people are the first one's lines.
+                    let several = self.printed_lines(content).len();
+                    let beside = filled.get(2).is_some_and(|c| several > 1 && self.printed_lines(*c).len() == several);
+                    let list = if beside { content } else { Span::new(content.start, filled.last().map_or(content.end, |c| c.end)) };
                     let any = flow::people(list.of(&self.t.text), self.b.hint)
                         .iter()
                         .any(|x| x.person.is_some() || states::resolve(list.of(&self.t.text).get(x.from..x.to).unwrap_or_default()).is_some());
@@ -145,7 +148,7 @@ impl Reader<'_> {
             self.flowing(span, block);
             return;
         }
-        let lines: Vec<Span> = self.t.lines.iter().skip(self.t.line_at(span.start)).map(|l| l.span).take_while(|l| l.start < span.end).collect();
+        let lines = self.printed_lines(span);
         let whole = lines.iter().filter(|l| names::parse_person_in(l.of(&self.t.text), self.b.hint).is_some_and(|p| !p.single)).count();
         if lines.len() > 1 && whole * 2 > lines.len() {
             for line in lines {
@@ -154,6 +157,11 @@ impl Reader<'_> {
         } else {
             self.flowing(span, block);
         }
+    }
+
+    /// The lines of a cell as they were printed: the text has a blank between them.
+    fn printed_lines(&self, cell: Span) -> Vec<Span> {
+        self.t.lines.iter().skip(self.t.line_at(cell.start)).map(|l| l.span).take_while(|l| l.start < cell.end).collect()
     }
 
     pub(super) fn is_prose_words(&self, words: &str) -> bool {
@@ -169,11 +177,11 @@ const OFFICE_ROW: f32 = 0.9;
 /// Whether the cell names an office that is held at the meeting itself, and nothing else.
 pub(super) fn takes_part(words: &str) -> bool {
     const OFFICES: &[&str] = &[
-        "chair", "chairman", "chairwoman", "chairperson", "presiding officer", "minutes", "minutes by", "minute taker", "minutes taken by", "note taker",
-        "secretary of the meeting", "president", "presidente", "presidenta", "présidence", "présidente", "président", "versammlungsleiter",
-        "versammlungsleiterin", "versammlungsleitung", "sitzungsleiter", "sitzungsleitung", "leitung", "protokollführer", "protokollführerin",
-        "protokollführung", "protokoll", "schriftführer", "schriftführerin", "vorsitz", "vorsitzender", "vorsitzende", "président de séance",
-        "présidente de séance", "secrétaire de séance", "moderator", "facilitator", "wahlleiter", "wahlleiterin", "wahlleitung",
+        "chair", "chairman", "chairwoman", "chairperson", "presiding officer", "in the chair", "presiding", "minutes", "minutes by", "minute taker",
+        "minutes taken by", "note taker", "secretary of the meeting", "president", "presidente", "presidenta", "présidence", "présidente", "président",
+        "versammlungsleiter", "versammlungsleiterin", "versammlungsleitung", "sitzungsleiter", "sitzungsleitung", "leitung", "protokollführer",
+        "protokollführerin", "protokollführung", "protokoll", "schriftführer", "schriftführerin", "vorsitz", "vorsitzender", "vorsitzende",
+        "président de séance", "présidente de séance", "secrétaire de séance", "moderator", "facilitator", "wahlleiter", "wahlleiterin", "wahlleitung",
     ];
     let words = words.trim();
     let folded: Vec<String> = words.trim_end_matches(':').split_whitespace().map(titles::folded).collect();
