@@ -216,7 +216,7 @@ fn run_in(t: &Transcript, page: &Page, at: usize, row: &Row) -> Option<Typed> {
 /// A line without dress that stands alone.
 fn plain(t: &Transcript, page: &Page, at: usize, row: &Row) -> Option<Typed> {
     let words = row.words(t);
-    let alone = row.last || page.right > 0.0 && row.x1 < page.right * 0.6 && words.ends_with(':');
+    let alone = row.last || page.ends_before(row, 0.6) && words.ends_with(':');
     let title = trimmed(t, row.span);
     let cue = cues::is_business(title.of(&t.text)) || cues::is_annex(title.of(&t.text));
     let ok = alone && word_count(words) <= 8 && title_like(words) && !words.ends_with(['.', '?']) && title_case(title.of(&t.text));

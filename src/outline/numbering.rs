@@ -71,6 +71,30 @@ const KEYWORDS: &[&str] = &[
     "délibération",
 ];
 
+/// Ordinals that number the items of Spanish and Portuguese minutes ("PRIMERO.- Aprobación"), folded and masculine, from one on.
+const ORDINALS: &[&[&str]] = &[
+    &["primero", "primeiro", "unico"],
+    &["segundo"],
+    &["tercero", "terceiro"],
+    &["cuarto", "quarto"],
+    &["quinto"],
+    &["sexto"],
+    &["septimo", "setimo"],
+    &["octavo", "oitavo"],
+    &["noveno", "nono"],
+    &["decimo"],
+    &["undecimo", "decimoprimero", "decimo primero", "decimo primeiro"],
+    &["duodecimo", "decimosegundo", "decimo segundo"],
+    &["decimotercero", "decimo tercero", "decimo terceiro"],
+    &["decimocuarto", "decimo cuarto", "decimo quarto"],
+    &["decimoquinto", "decimo quinto"],
+    &["decimosexto", "decimo sexto"],
+    &["decimoseptimo", "decimo septimo", "decimo setimo"],
+    &["decimoctavo", "decimo octavo", "decimo oitavo"],
+    &["decimonoveno", "decimo noveno", "decimo nono"],
+    &["vigesimo"],
+];
+
 /// Months and the beginnings of their short forms: "12 May" and "3. Juni" are days and not labels.
 const MONTHS: &[&str] = &[
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "janvier", "février", "mars",
@@ -86,7 +110,7 @@ const LARGEST: u32 = 199;
 
 /// The label that `line` begins with. `gap` tells whether a wide gap stands before a byte of the line.
 pub(super) fn parse(line: &str, gap: impl Fn(usize) -> bool) -> Option<Label> {
-    if let Some(found) = with_keyword(line).or_else(|| with_year(line)) {
+    if let Some(found) = with_keyword(line).or_else(|| with_year(line)).or_else(|| with_ordinal(line)) {
         return Some(found);
     }
     let mut cursor = Cursor { line, at: 0 };
@@ -242,6 +266,22 @@ fn with_year(line: &str) -> Option<Label> {
     let step = |value| Step { form: Form::Arabic, value };
     let path = if first_year && !(second_year && left.len() < right.len()) { vec![step(first), step(second)] } else { vec![step(second), step(first)] };
     titled.then(|| Label { printed: printed.to_owned(), path, keyword: false, closer: '/', end: cursor.at })
+}
+
+/// "PRIMERO.- Aprobación del acta", "Segunda: Contas".
+fn with_ordinal(line: &str) -> Option<Label> {
+    let end = line.find(['.', ':', '-', '–', '—', ')']).filter(|end| *end < 40)?;
+    let printed = line.get(..end)?.trim_end();
+    if !printed.starts_with(|c: char| c.is_uppercase() && "PSTCQONDUVÚ".contains(c)) {
+        return None;
+    }
+    let flat = super::folded(printed);
+    let masculine = flat.strip_suffix('a').map_or_else(|| flat.clone(), |stem| format!("{stem}o"));
+    let value = (1..).zip(ORDINALS).find(|(_, words)| words.contains(&masculine.as_str())).map(|(n, _)| n)?;
+    let mut cursor = Cursor { line, at: end };
+    while cursor.eat(|c| matches!(c, '.' | ':' | '-' | '–' | '—' | ')') || c.is_whitespace()).is_some() {}
+    let path = vec![Step { form: Form::Arabic, value }];
+    (!cursor.rest().is_empty()).then(|| Label { printed: printed.to_owned(), path, keyword: true, closer: ':', end: cursor.at })
 }
 
 /// "45/23" and "46/23": the part that stays is the year.
@@ -432,6 +472,9 @@ mod tests {
             ("7.", "7", 1, ""),
             ("10.0 Date", "10.0", 2, "Date"),
             ("2.1.3 Roof", "2.1.3", 3, "Roof"),
+            ("PRIMERO.- APROBACIÓN DEL ACTA", "PRIMERO", 1, "APROBACIÓN DEL ACTA"),
+            ("Séptima. Contas", "Séptima", 1, "Contas"),
+            ("DÉCIMO SEGUNDO: Ruegos", "DÉCIMO SEGUNDO", 1, "Ruegos"),
         ] {
             assert_eq!(read(line), Some((printed.to_owned(), steps, title)), "{line}");
         }
@@ -441,7 +484,7 @@ mod tests {
     fn what_is_no_label() {
         for line in [
             "17 October 2012", "3. Juni 2023", "10.30 am start", "7:02 p.m.", "2024 was a good year", "Point 3 was discussed", "12 members were there",
-            "I spoke", "A dog", "5% of all", "U.S. law", "07-579 Hearing", "Mix of words", "",
+            "I spoke", "A dog", "5% of all", "U.S. law", "07-579 Hearing", "Mix of words", "Segundo Barrio. Ayer", "Primero se lee el acta.", "",
         ] {
             assert_eq!(read(line), None, "{line}");
         }

@@ -91,7 +91,7 @@ fn label_of(t: &Transcript, page: &Page, i: usize, row: &Row) -> Option<Label> {
     // Inside a paragraph a line may begin with a number by chance: what ends before it must have ended.
     let before = i.checked_sub(1).and_then(|b| page.rows.get(b))?;
     let ended = before.words(t).ends_with(['.', ':', ';', '!', '?', ')']);
-    let short = page.right > 0.0 && before.x1 < page.right * 0.85;
+    let short = page.ends_before(before, 0.85);
     (ended && !label.is_weak() || short || gap_at(t, row.span.start + label.end)).then_some(label)
 }
 
@@ -148,7 +148,7 @@ fn titled(t: &Transcript, page: &Page, labels: &[Option<Label>], i: usize, label
 fn plain_title(t: &Transcript, page: &Page, labels: &[Option<Label>], at: usize, one: &mut Numbered) {
     let Some(head) = page.rows.get(at) else { return };
     let words = one.title.of(&t.text);
-    let ends_short = head.last || page.right > 0.0 && head.x1 < page.right * 0.8;
+    let ends_short = head.last || page.ends_before(head, 0.8);
     let whole = |one: &Numbered| sentence_like(one.title.of(&t.text));
     if ends_short {
         one.prose = whole(one);

@@ -34,6 +34,8 @@ pub(super) struct Row {
     pub(super) x0: f32,
     pub(super) x1: f32,
     pub(super) y0: f32,
+    /// How far it reaches: its right edge in points; letters where the input has no geometry.
+    pub(super) reach: f32,
     pub(super) size: f32,
     pub(super) gap_above: f32,
     /// A Markdown heading's level.
@@ -55,7 +57,7 @@ pub(super) struct Page {
     pub(super) usual: Marks,
     /// In points.
     pub(super) body_size: f32,
-    /// Where most lines end at the right, in points.
+    /// Where most lines end at the right, in the unit of [`Row::reach`].
     pub(super) right: f32,
 }
 
@@ -86,6 +88,7 @@ pub(super) fn look(t: &Transcript) -> Page {
                 x0: line.bbox.map_or(0.0, |b| b.x0),
                 x1: line.bbox.map_or(0.0, |b| b.x1),
                 y0: line.bbox.map_or(0.0, |b| b.y0),
+                reach: line.bbox.map_or_else(|| span.of(&t.text).chars().count() as f32, |b| b.x1),
                 size: line.size,
                 gap_above: line.gap_above,
                 level: block.marked_level,
@@ -97,7 +100,7 @@ pub(super) fn look(t: &Transcript) -> Page {
     let long: Vec<&Row> = rows.iter().filter(|r| r.span.len() > 40).collect();
     let share = |what: fn(&Marks) -> bool| long.iter().filter(|r| what(&r.marks)).count() as f32 > USUAL * long.len() as f32 && !long.is_empty();
     let usual = Marks { bold: share(|m| m.bold), underline: share(|m| m.underline), italic: share(|m| m.italic), caps: share(|m| m.caps) };
-    let mut ends: Vec<f32> = long.iter().map(|r| r.x1).collect();
+    let mut ends: Vec<f32> = long.iter().map(|r| r.reach).collect();
     ends.sort_by(f32::total_cmp);
     // The ninth decile: ragged lines end before it, a table's edge after it.
     let right = ends.get(ends.len() * 9 / 10).or(ends.last()).copied().unwrap_or(0.0);
@@ -113,6 +116,11 @@ impl Page {
             italic: m.italic && !self.usual.italic,
             caps: m.caps && !self.usual.caps,
         }
+    }
+
+    /// Whether a line ends before `share` of the usual width: nothing that it says had to run on.
+    pub(super) fn ends_before(&self, row: &Row, share: f32) -> bool {
+        self.right > 0.0 && row.reach < self.right * share
     }
 
     /// The size against the body's, in twentieths above it: 0 for the body's own.
