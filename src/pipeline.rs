@@ -54,7 +54,7 @@ fn record(source: &Source, raw: &RawDocument, text: &Transcript, options: &Optio
     let tokens = Tokens::of(&text.text);
     let (language, code) = language::detect(&text.text);
     let meeting = taken(meeting::find(text, &outline, language, &source.name), &mut notices);
-    let sentences = sentences::split(text, &tokens);
+    let sentences = sentences::split(text, &tokens, &outline);
     let context = Context { transcript: text, tokens: &tokens, sentences: &sentences, outline: &outline, language, anchor: meeting.date };
     let mut mentions = taken(entities::tag(context), &mut notices);
     let roll = taken(attendance::take_roll(context, &mentions), &mut notices);

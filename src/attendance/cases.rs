@@ -17,7 +17,7 @@ fn told(drawing: &str) -> String {
 pub(super) fn told_in(language: Language, drawing: &str) -> String {
     let transcript = drawn(drawing);
     let tokens = Tokens::of(&transcript.text);
-    let sentences = sentences::split(&transcript, &tokens);
+    let sentences = sentences::split(&transcript, &tokens, &Outline::default());
     let outline = Outline::default();
     let context = Context { transcript: &transcript, tokens: &tokens, sentences: &sentences, outline: &outline, language, anchor: None };
     let roll = reader::read(context).value;

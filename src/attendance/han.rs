@@ -277,7 +277,7 @@ mod tests {
     fn check(drawing: &str, expected: &[&str]) {
         let transcript = drawn(drawing);
         let tokens = Tokens::of(&transcript.text);
-        let sentences = sentences::split(&transcript, &tokens);
+        let sentences = sentences::split(&transcript, &tokens, &Outline::default());
         let outline = Outline::default();
         let context = Context { transcript: &transcript, tokens: &tokens, sentences: &sentences, outline: &outline, language: Language::English, anchor: None };
         let roll = read(context).map(|d| d.value).unwrap_or_default();

@@ -233,7 +233,7 @@ mod tests {
         }
         let transcript = drawn(&drawing);
         let tokens = Tokens::of(&transcript.text);
-        let sentences = sentences::split(&transcript, &tokens);
+        let sentences = sentences::split(&transcript, &tokens, &Outline::default());
         let outline = Outline::default();
         let context = Context { transcript: &transcript, tokens: &tokens, sentences: &sentences, outline: &outline, language: Language::English, anchor: None };
         let roll = read(context).unwrap().value;

@@ -98,7 +98,7 @@ fn read(lines: &[&str], body: &str) -> (Attendance, Vec<(Code, String)>) {
     }
     list.sort_by_key(|m| m.span);
     let tokens = Tokens::of(text);
-    let sentences = sentences::split(&transcript, &tokens);
+    let sentences = sentences::split(&transcript, &tokens, &Outline::default());
     let context = Context { transcript: &transcript, tokens: &tokens, sentences: &sentences, outline: &outline, language: Language::English, anchor: None };
     let mentions = Mentions { list, acronyms: Vec::new() };
     let out = confirm(context, &mentions, &MeetingFacts::default(), roll(lines), floor);

@@ -123,7 +123,7 @@ mod tests {
     pub(super) fn context_in(language: Language, drawing: &str, check: impl FnOnce(Context<'_>)) {
         let transcript = drawn(drawing);
         let tokens = Tokens::of(&transcript.text);
-        let sentences = sentences::split(&transcript, &tokens);
+        let sentences = sentences::split(&transcript, &tokens, &Outline::default());
         let outline = Outline::default();
         check(Context { transcript: &transcript, tokens: &tokens, sentences: &sentences, outline: &outline, language, anchor: None });
     }

@@ -1,11 +1,12 @@
 //! The sentences of a text, once for all stages that reason by sentence.
 //!
-//! A sentence ends at `.`, `?`, `!` or `…` before white space and a capital, a digit or an opening quote, and at the end of
+//! A heading is a sentence of its own, also where it touches what stands under it. A sentence ends at `.`, `?`, `!` or `…` before white space and a capital, a digit or an opening quote, and at the end of
 //! its block, and before a bullet at the head of a line; not after an abbreviation, an initial, an ordinal of a date ("3. Mai") or a list's number.
 
 use super::tokens::{Before, Kind, Tokens};
+use crate::outline::{Outline, Section};
 use crate::span::Span;
-use crate::transcript::Transcript;
+use crate::transcript::{TextKind, Transcript};
 use std::ops::Range;
 
 /// One sentence.
@@ -17,6 +18,8 @@ pub struct Sentence {
     pub tokens: Range<usize>,
     /// The block that holds it.
     pub block: usize,
+    /// Whether it is a section's heading, or a part of one.
+    pub heading: bool,
 }
 
 /// Words that a point follows without ending the sentence: titles, and what stands before a name or a number.
@@ -30,29 +33,42 @@ const ABBREVIATIONS: &[&str] = &[
 
 /// The sentences of `transcript`, in order.
 #[must_use]
-pub fn split(transcript: &Transcript, tokens: &Tokens<'_>) -> Vec<Sentence> {
+pub fn split(transcript: &Transcript, tokens: &Tokens<'_>, outline: &Outline) -> Vec<Sentence> {
     let mut out = Vec::new();
+    let mut headings = outline.sections.iter().filter(|s| !s.told).map(|s| heading(tokens, s)).peekable();
     for (block, held) in transcript.blocks.iter().enumerate() {
         let (first, last) = (tokens.at(held.span.start), tokens.at(held.span.end));
-        let mut start = first;
+        let (mut start, mut headed) = (first, false);
         for i in first..last {
-            if i > start && begins_point(tokens, i) {
-                push(&mut out, tokens, start..i, block);
+            while headings.next_if(|h| h.end <= i).is_some() {}
+            let here = held.kind != TextKind::Table && headings.peek().is_some_and(|h| h.contains(&i));
+            let next = here && headings.peek().is_some_and(|h| h.start == i);
+            if i > start && (here != headed || next || begins_point(tokens, i)) {
+                push(&mut out, tokens, start..i, block, headed);
                 start = i;
             }
+            headed = here;
             if ends_sentence(tokens, i, last) {
-                push(&mut out, tokens, start..i + 1, block);
+                push(&mut out, tokens, start..i + 1, block, headed);
                 start = i + 1;
             }
         }
-        push(&mut out, tokens, start..last, block);
+        push(&mut out, tokens, start..last, block, headed);
     }
     out
 }
 
-fn push(out: &mut Vec<Sentence>, tokens: &Tokens<'_>, range: Range<usize>, block: usize) {
+/// The tokens of a section's heading, with the mark that divides it from the words behind it.
+fn heading(tokens: &Tokens<'_>, section: &Section) -> Range<usize> {
+    let (first, end) = (tokens.at(section.heading_span.start), tokens.at(section.heading_span.end));
+    let divides = |i: usize| tokens.touches(i) && matches!(tokens.word(i), "." | ":") || matches!(tokens.word(i), "-" | "–" | "—") && !tokens.touches(i + 1);
+    let marks = (end..).take_while(|i| divides(*i)).count();
+    first..end + marks
+}
+
+fn push(out: &mut Vec<Sentence>, tokens: &Tokens<'_>, range: Range<usize>, block: usize, heading: bool) {
     if let Some(last) = range.end.checked_sub(1).filter(|last| *last >= range.start) {
-        out.push(Sentence { span: tokens.span(range.start, last), tokens: range, block });
+        out.push(Sentence { span: tokens.span(range.start, last), tokens: range, block, heading });
     }
 }
 
@@ -120,7 +136,7 @@ fn is_closing(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::transcript::{TextBlock, TextKind};
+    use crate::transcript::TextBlock;
 
     fn check(text: &str, expected: &[&str]) {
         let block = TextBlock {
@@ -135,7 +151,7 @@ mod tests {
         };
         let transcript = Transcript { text: text.to_owned(), blocks: vec![block], ..Transcript::default() };
         let tokens = Tokens::of(text);
-        let found: Vec<&str> = split(&transcript, &tokens).iter().map(|s| s.span.of(text)).collect();
+        let found: Vec<&str> = split(&transcript, &tokens, &Outline::default()).iter().map(|s| s.span.of(text)).collect();
         assert_eq!(found, expected);
     }
 

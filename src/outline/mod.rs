@@ -53,6 +53,8 @@ pub struct Section {
     pub heading: Vec<usize>,
     /// The words of the heading.
     pub heading_span: Span,
+    /// The heading tells what happened, as a sentence does.
+    pub told: bool,
     /// The heading and all that belongs to it, subsections too.
     pub span: Span,
     /// How sure the reading is.
@@ -247,6 +249,7 @@ fn sections(t: &Transcript, page: &Page, heads: &[Head]) -> Vec<Section> {
             responsible,
             heading: heading_blocks(t, page, h),
             heading_span: h.span,
+            told: h.prose || series::sentence_like(h.title.of(&t.text)),
             span: Span::new(h.span.start, t.text.len()),
             confidence: h.confidence,
             repairs: h.repairs.clone(),

@@ -17,7 +17,7 @@ pub(super) fn person(name: &str) -> Person {
 pub(super) fn with_passages(drawing: &str, check: impl FnOnce(&Passages<'_>)) {
     let transcript = drawn(drawing);
     let tokens = Tokens::of(&transcript.text);
-    let sentences = sentences::split(&transcript, &tokens);
+    let sentences = sentences::split(&transcript, &tokens, &Outline::default());
     let outline = Outline::default();
     let roll = Attendance { people: vec![person("Ann Roe"), person("Bob Doe"), person("Carl Poe"), person("Dora Coe")], ..Attendance::default() };
     let language = language::detect(&transcript.text).0;

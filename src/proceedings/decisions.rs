@@ -166,7 +166,7 @@ pub(super) fn find(passages: &Passages<'_>, votes: &[(Vote, Span)], mentions: &M
     let hearsay = Hearsay::of(passages, mentions);
     let mut out: Vec<Decision> = Vec::new();
     for sentence in passages.context.sentences {
-        if passages.is_skipped(sentence.block) || passages.is_heading(sentence.block) || sentence.tokens.len() < 3 {
+        if passages.is_skipped(sentence.block) || sentence.heading || sentence.tokens.len() < 3 {
             continue;
         }
         if let Some((kind, by, told)) = performed(passages, &hearsay, sentence, body.as_deref()) {

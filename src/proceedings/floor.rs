@@ -60,6 +60,15 @@ pub(super) fn interventions(context: Context<'_>, mentions: &Mentions, roll: &At
         }
         let limit = limit(context, sentence);
         let start = head(context.tokens, sentence);
+        if sentence.heading {
+            // What is taken for a heading may name who speaks: "Presented the plan: Ann Roe".
+            if !floor.named_behind(&speakers, sentence, limit) && !is_transcript {
+                (floor.holder, floor.running) = (None, Running::Not);
+            }
+            if !is_transcript {
+                continue;
+            }
+        }
         if let Some(head) = heads::at(context.tokens, &speakers, sentence, start, limit).filter(|h| h.spoken || is_transcript) {
             floor.give(&speakers, sentence, head.subject, is_transcript);
         } else if !floor.goes_on(sentence) && !floor.named_behind(&speakers, sentence, limit) {
@@ -82,7 +91,7 @@ fn limit(context: Context<'_>, sentence: &Sentence) -> usize {
 /// who is reported to have spoken.
 fn is_transcript(context: Context<'_>, speakers: &Speakers<'_>, skipped: &BTreeSet<usize>) -> bool {
     let (mut heads, mut reports) = (0, 0);
-    for sentence in context.sentences.iter().filter(|s| !skipped.contains(&s.block)) {
+    for sentence in context.sentences.iter().filter(|s| !s.heading && !skipped.contains(&s.block)) {
         if context.tokens.get(sentence.tokens.start).is_none_or(|t| t.before < Before::Line) {
             continue;
         }
@@ -377,7 +386,7 @@ mod tests {
         let outline = Outline { leads: leads.map(|(i, b)| (i, Span::new(b.span.start, b.span.start + 4))).collect(), ..Outline::default() };
         let transcript = Transcript { text: text.to_owned(), blocks, ..Transcript::default() };
         let tokens = Tokens::of(text);
-        let sentences = sentences::split(&transcript, &tokens);
+        let sentences = sentences::split(&transcript, &tokens, &Outline::default());
         let mut list: Vec<Mention> = Vec::new();
         for (name, code, demonym) in STATES {
             for (start, _) in text.match_indices(name) {

@@ -251,7 +251,7 @@ mod tests {
     fn found(drawing: &str) -> Vec<(String, String, f32)> {
         let transcript = drawn(drawing);
         let tokens = Tokens::of(&transcript.text);
-        let sentences = sentences::split(&transcript, &tokens);
+        let sentences = sentences::split(&transcript, &tokens, &Outline::default());
         let outline = Outline::default();
         let context = Context { transcript: &transcript, tokens: &tokens, sentences: &sentences, outline: &outline, language: Language::English, anchor: None };
         let acronyms = crate::entities::acronyms::find(context);

@@ -39,7 +39,7 @@ pub(super) fn find(passages: &Passages<'_>, speakers: &Speakers<'_>, mentions: &
     let taken = Taken::of(&marked);
     let mut out = Vec::new();
     for sentence in passages.context.sentences {
-        if !taken.meets(sentence.span) && !passages.is_skipped(sentence.block) && !passages.is_heading(sentence.block) {
+        if !taken.meets(sentence.span) && !passages.is_skipped(sentence.block) && !sentence.heading {
             out.extend(ledger.told(sentence));
         }
     }

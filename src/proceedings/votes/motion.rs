@@ -21,7 +21,7 @@ pub(super) fn motion_before(passages: &Passages<'_>, n: usize) -> usize {
     if !says(here) && passages.has(here.tokens.start, here.tokens.end, &["motion", "seconded", "ayes", "carried", "passed", "vote", "nomination", "aye"]) {
         for back in 1..=MOTION_REACH {
             let Some(before) = n.checked_sub(back).and_then(|at| passages.sentence(at).map(|s| (at, s))) else { break };
-            if before.1.block + 1 < here.block || passages.is_skipped(before.1.block) || passages.is_heading(before.1.block) {
+            if before.1.block + 1 < here.block || passages.is_skipped(before.1.block) || before.1.heading {
                 break;
             }
             if says(before.1) {
@@ -75,7 +75,7 @@ fn decided_before(passages: &Passages<'_>, n: usize) -> usize {
     for _ in 0..RESOLUTION {
         let Some((at, before)) = start.checked_sub(1).and_then(|at| passages.sentence(at).map(|s| (at, s))) else { break };
         let near = passages.sentence(start).is_some_and(|s| s.block <= before.block + 1);
-        if !near || passages.is_skipped(before.block) || passages.is_heading(before.block) || is_bare(passages, before) {
+        if !near || passages.is_skipped(before.block) || before.heading || is_bare(passages, before) {
             break;
         }
         start = at;
@@ -201,7 +201,7 @@ fn just_before(passages: &Passages<'_>, n: usize) -> Option<String> {
     let here = passages.sentence(n)?;
     let before = passages.sentence(n.checked_sub(1)?)?;
     let words = clean(passages.words(before.span));
-    (before.block == here.block && !passages.is_heading(before.block) && names_something(&words)).then_some(words)
+    (before.block == here.block && !before.heading && names_something(&words)).then_some(words)
 }
 
 /// Words that point at what was voted on and do not name it, in small letters.
