@@ -90,6 +90,7 @@ fn read(lines: &[&str], body: &str) -> (Attendance, Vec<(Code, String)>) {
                 responsible,
                 heading: vec![i],
                 heading_span: block.span,
+                told: false,
                 span: Span::new(block.span.start, text.len()),
                 confidence: 1.0,
                 repairs: Vec::new(),

@@ -82,7 +82,7 @@ mod tests {
         let outline = segment(&transcript).value;
         let facts = meeting::find(&transcript, &outline, Language::English, "").value;
         let tokens = Tokens::of(&transcript.text);
-        let sentences = sentences::split(&transcript, &tokens, &Outline::default());
+        let sentences = sentences::split(&transcript, &tokens, &outline);
         let context = Context { transcript: &transcript, tokens: &tokens, sentences: &sentences, outline: &outline, language: Language::English, anchor: None };
         let mut floor = Proceedings::default();
         floor.votes.push(Vote {

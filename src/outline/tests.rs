@@ -115,10 +115,7 @@ fn a_list_of_contents_is_not_the_sections() {
 
 #[test]
 fn a_title_that_touches_its_text_where_there_is_no_geometry() {
-    check(
-        &format!("23/41 Apologies\n{TEXT}\n\n23/42 Finance\n{TEXT}\n\n23/43 Close\n{TEXT}"),
-        "23/41 Apologies\n23/42 Finance\n23/43 Close",
-    );
+    check(&format!("23/41 Apologies\n{TEXT}\n\n23/42 Finance\n{TEXT}\n\n23/43 Close\n{TEXT}"), "23/41 Apologies\n23/42 Finance\n23/43 Close");
     check(&format!("TOP 1: Begrüßung\n{TEXT}\n\nTOP 2: Kasse\n{TEXT}"), "1 Begrüßung\n2 Kasse");
     check(&format!("SEGUNDO.- CUENTAS\n{TEXT}\n\nTERCERO.- RUEGOS\n{TEXT}"), "SEGUNDO CUENTAS\nTERCERO RUEGOS");
 }

@@ -4,6 +4,8 @@
 //! in the simple past (or the present of a resolution) right after the body, or after "was" without another agent.
 
 use super::hearsay::{Hearsay, Told};
+use super::movers::movers;
+use super::outcomes::{by_verdict, by_vote};
 use super::passages::Passages;
 use super::{Decision, Vote};
 use crate::diagnostics::Repair;
@@ -14,6 +16,7 @@ use crate::entities::tokens::Kind;
 use crate::language::Language;
 use crate::lexicon::{Hints, hints_of};
 use crate::span::Span;
+use crate::transcript::TextKind;
 use std::collections::BTreeSet;
 
 /// Bodies that decide, in small letters.
@@ -165,7 +168,7 @@ pub(super) fn find(passages: &Passages<'_>, votes: &[(Vote, Span)], mentions: &M
     let body = body.map(folded);
     let hearsay = Hearsay::of(passages, mentions);
     let mut out: Vec<Decision> = Vec::new();
-    for sentence in passages.context.sentences {
+    for (n, sentence) in passages.context.sentences.iter().enumerate() {
         if passages.is_skipped(sentence.block) || sentence.heading || sentence.tokens.len() < 3 {
             continue;
         }
@@ -175,69 +178,80 @@ pub(super) fn find(passages: &Passages<'_>, votes: &[(Vote, Span)], mentions: &M
                 confidence = MAY_BE_TOLD;
                 repairs.push(Repair::new("decision-from-speech", "the words may be a speaker's account and not the meeting's own decision"));
             }
-            out.push(Decision { kind, by, moved_by: None, seconded_by: None, span: sentence.span, also: Vec::new(), confidence, repairs });
+            let span = Span::new(sentence.span.start, list_behind(passages, n).unwrap_or(sentence.span.end));
+            let (moved_by, seconded_by) = moved(passages, n, sentence);
+            out.push(Decision { kind, by, moved_by, seconded_by, span, also: Vec::new(), confidence, repairs });
         }
     }
     for (vote, passage) in votes {
         by_vote(passages, vote, *passage, &mut out);
     }
+    by_verdict(passages, &hearsay, votes, &mut out);
     out.sort_by_key(|d| (d.span.start, d.span.end));
     told_once(passages, out)
 }
 
-/// A vote's outcome is a decision; the sentence that tells it may be one already.
-fn by_vote(passages: &Passages<'_>, vote: &Vote, passage: Span, out: &mut Vec<Decision>) {
+/// Who moved what sentence `n` decides: there, or in the short sentence behind it ("Proposed AB, seconded CD.").
+fn moved(passages: &Passages<'_>, n: usize, sentence: &Sentence) -> (Option<String>, Option<String>) {
+    /// The longest such sentence, in tokens.
+    const SHORT: usize = 16;
     let t = passages.tokens;
-    let (first, end) = (t.at(passage.start), t.at(passage.end));
-    // An outcome that only the figures tell may be another body's, or an old one: "By a vote of 36 to 1, the Board …" is its own.
-    let own = t.is(first, "by") && passages.has(first, first + 4, &["vote", "majority"]) && passages.has(first + 4, end, BODIES);
-    let Some(outcome) = vote.outcome.filter(|_| vote.repairs.iter().all(|r| r.kind == super::votes::SUBJECT_FROM_AFAR) || own) else { return };
-    let kind = match outcome {
-        "rejected" => "rejected",
-        "elected" => "elected",
-        "postponed" => "postponed",
-        // "Resolved that the Board denies the application unless the conditions agreed to are met": what resolves decides.
-        _ if (first..end).any(|i| t.are(i, &["be", "it", "resolved"])) => "decided",
-        _ if passages.has(first, end, &["nominate", "nominated", "nomination", "elected", "elect"]) => "elected",
-        _ if passages.has(first, end, &["adopted", "adoption", "adopt", "adopté", "adoptée"]) => "adopted",
-        _ if passages.has(first, end, &["agreed"]) => "agreed",
-        _ if passages.has(first, end, &["resolved", "resolves", "decided", "urges", "décide", "beschlossen", "beschließt", "acuerda"]) => "decided",
-        _ => "approved",
-    };
-    let (moved_by, seconded_by) = movers(passages, first, end);
-    if let Some(known) = out.iter_mut().find(|d| d.span.meets(vote.span) || d.span.meets(passage)) {
-        known.span = known.span.union(passage);
-        known.moved_by = known.moved_by.take().or(moved_by);
-        known.seconded_by = known.seconded_by.take().or(seconded_by);
-        if kind == "elected" || kind == "rejected" {
-            known.kind = kind;
-        }
-        return;
-    }
-    out.push(Decision { kind, by: None, moved_by, seconded_by, span: passage, also: Vec::new(), confidence: 1.0, repairs: Vec::new() });
+    let next = passages.sentence(n + 1).filter(|s| {
+        s.block <= sentence.block + 1 && s.tokens.len() <= SHORT && t.is_any(s.tokens.start, &["proposed", "moved", "proposer", "mover", "seconded", "motion"])
+    });
+    movers(passages, sentence.tokens.start, next.map_or(sentence.tokens.end, |s| s.tokens.end))
 }
 
-/// Who moved and who seconded between two tokens.
-fn movers(passages: &Passages<'_>, first: usize, end: usize) -> (Option<String>, Option<String>) {
+/// Where the points end that a decision announces with its colon ("RESOLVED THAT: (a) …; (b) …").
+fn list_behind(passages: &Passages<'_>, n: usize) -> Option<usize> {
+    /// A resolution has no more points than this.
+    const POINTS: usize = 24;
     let t = passages.tokens;
-    let (mut moved, mut seconded) = (None, None);
-    for i in first..end {
-        let by = t.is(i + 1, "by");
-        if moved.is_none() && t.is_any(i, &["moved", "motioned", "moves"]) {
-            moved = if by { passages.name_after(i + 2, end).map(|(_, n)| n) } else { passages.name_before(i, first).map(|(_, n)| n) };
-        } else if moved.is_none() && t.is(i, "motion") && (by || t.are(i + 1, &["made", "by"])) {
-            moved = passages.name_after(i + if by { 2 } else { 3 }, end).map(|(_, n)| n);
-        } else if seconded.is_none() && t.is_any(i, &["seconded", "second", "seconds"]) {
-            seconded = if by {
-                passages.name_after(i + 2, end).map(|(_, n)| n)
-            } else if t.is(i, "second") {
-                None
-            } else {
-                passages.name_before(i, first).map(|(_, n)| n)
-            };
+    let here = passages.sentence(n).filter(|s| t.is(s.tokens.end.saturating_sub(1), ":"))?;
+    let section = passages.context.outline.section_at(here.span.start);
+    let points = (n + 1..n + 1 + POINTS).map_while(|m| passages.sentence(m)).take_while(|s| {
+        let item = passages.context.transcript.blocks.get(s.block).is_some_and(|b| b.kind == TextKind::ListItem);
+        item && !s.heading && passages.context.outline.section_at(s.span.start) == section
+    });
+    points.last().map(|s| s.span.end)
+}
+
+/// Deeds that capitals set apart within a sentence: "… and RESOLVED that …".
+const IN_CAPITALS: &[(&str, &str)] = &[
+    ("RESOLVED", "decided"),
+    ("DECIDED", "decided"),
+    ("ORDERED", "decided"),
+    ("AGREED", "agreed"),
+    ("APPROVED", "approved"),
+    ("CARRIED", "approved"),
+    ("ADOPTED", "adopted"),
+    ("NOTED", "noted"),
+    ("DEFERRED", "postponed"),
+];
+
+/// "It was proposed by A, seconded by B and RESOLVED that …": a deed in capitals, or one joined to who seconds.
+fn proposed(passages: &Passages<'_>, first: usize, end: usize) -> Option<&'static str> {
+    let t = passages.tokens;
+    let lower = (first..end).filter(|i| t.get(*i).is_some_and(|k| k.kind == Kind::Lower)).count();
+    let refused =
+        |v: usize| t.is_any(v.wrapping_sub(1), &["be", "not", "to", "if", "whether"]) || (1..4).any(|back| t.are(v.wrapping_sub(back + 1), &["be", "it"]));
+    for v in first..end {
+        if let Some((_, kind)) = IN_CAPITALS.iter().find(|(word, _)| t.word(v) == *word)
+            && lower > 2
+            && !refused(v)
+            && !passages.has(first, v, &["whereas"])
+        {
+            return Some(kind);
+        }
+        let kind = PAST.iter().find(|(word, _)| t.is(v, word)).map(|(_, kind)| *kind);
+        if let Some(kind) = kind.filter(|_| !refused(v) && t.get(v).is_some_and(|k| k.kind == Kind::Lower)) {
+            let joined = (v.saturating_sub(4).max(first)..v).any(|i| t.is_any(i, &["and", ","]));
+            if joined && passages.has(first, v, &["seconded"]) && passages.has(first, v, &["proposed", "moved", "proposal", "motion"]) {
+                return Some(kind);
+            }
         }
     }
-    (moved, seconded)
+    None
 }
 
 /// The kind of decision that a sentence performs, and by whom.
@@ -254,7 +268,7 @@ fn performed(passages: &Passages<'_>, hearsay: &Hearsay<'_>, sentence: &Sentence
     // "After the plan was adopted, the meeting rose" tells of none here; "After discussion, the plan was adopted" does.
     let last_comma = (first..end).rev().find(|i| t.is(*i, ","));
     let earliest = if t.is(first, "after") { last_comma.unwrap_or(first) } else { first };
-    if let Some(found) = carried(passages, first, end) {
+    if let Some(found) = carried(passages, first, end).or_else(|| proposed(passages, first, end)) {
         return Some((found, None, Told::Here));
     }
     let english = matches!(passages.context.language, Language::English | Language::Other);
@@ -275,7 +289,7 @@ fn performed(passages: &Passages<'_>, hearsay: &Hearsay<'_>, sentence: &Sentence
                 continue;
             }
             let at = before_adverbs(passages, v, first);
-            let (by, told) = match body_before(passages, at, first, body) {
+            let (by, told) = match body_before(passages, at, first, body).or_else(|| joined_to(passages, v, first, body)) {
                 Some(by) => (Some(by), spoken(whence(v))),
                 None if passive(passages, v, at, (first, end), kind, body) => (agent(passages, v, end), whence(v)),
                 None => continue,
@@ -378,6 +392,20 @@ fn before_adverbs(passages: &Passages<'_>, v: usize, first: usize) -> usize {
     at
 }
 
+/// The body whose second deed token `v` is: "The Board considered the plan and agreed to wait".
+fn joined_to(passages: &Passages<'_>, v: usize, first: usize, body: Option<&str>) -> Option<String> {
+    /// The longest name of the body, in tokens.
+    const NAME: usize = 8;
+    let t = passages.tokens;
+    let and = v.checked_sub(1 + usize::from(t.word(v - 1).ends_with("ly")))?;
+    if !t.is(and, "and") {
+        return None;
+    }
+    let deed = (first + 1..v.min(first + NAME)).find(|i| t.get(*i).is_some_and(|k| k.kind == Kind::Lower) && t.word(*i).ends_with("ed"))?;
+    let clear = !passages.has(deed, v, &["that", "which", "who", "whether", "if", "by", ";"]);
+    clear.then(|| body_before(passages, deed, first, body)).flatten()
+}
+
 /// The deciding body that ends before token `at`, where it is this one.
 fn body_before(passages: &Passages<'_>, at: usize, first: usize, body: Option<&str>) -> Option<String> {
     let t = passages.tokens;
@@ -459,7 +487,8 @@ fn passive(passages: &Passages<'_>, v: usize, at: usize, (first, end): (usize, u
     }
     // An agent that is no body of this meeting.
     for i in after..(after + 3).min(end) {
-        if t.is(i, "by") {
+        // "were approved and signed by the Chair": the Chair signed.
+        if t.is(i, "by") && !t.is(after, "and") {
             let own = (i + 1..(i + 7).min(end)).find(|n| t.is_any(*n, BODIES)).is_some_and(|n| body_before(passages, n + 1, i + 1, body).is_some());
             return own || t.is_any(i + 1, &["consensus", "acclamation", "a", "unanimous", "roll", "voice", "majority", "show", "all", "general", "motion"]);
         }
@@ -582,6 +611,13 @@ mod tests {
 
     #[test]
     fn motions() {
+        check("It was proposed by Cllr Roe, seconded by Cllr Doe and RESOLVED that the minutes be signed.", &["decided /Cllr Roe/Cllr Doe"]);
+        check("On the proposal of Cllr Roe, seconded by Cllr Doe, it was agreed to close the road.", &["agreed /Cllr Roe/Cllr Doe"]);
+        check("Agreed as accurate. Proposed AR, seconded BD.", &["agreed /AR/BD"]);
+        check("After a talk IT WAS RESOLVED THAT the lease be signed.", &["decided //"]);
+        check("The Board considered the plan and agreed to wait.", &["agreed The Board//"]);
+        check("The minutes were approved and signed by the Chair.", &["approved //"]);
+        check("Be it further resolved that the club asks for it. He considered the plan and agreed to wait.", &[]);
         check("Ms. Roe moved to accept the report. Mr. Doe seconded the motion which carried by a vote of 4-0.", &["approved /Ms. Roe/Mr. Doe"]);
         check("It was moved by Ann Roe, seconded by Bob Doe to adjourn. The motion passed unanimously.", &["approved /Ann Roe/Bob Doe"]);
         check("The motion carried unanimously.\n\nMany spoke of the roof.\n\nThe motion carried unanimously.", &["approved //", "approved //"]);

@@ -122,6 +122,10 @@ impl<'a> Passages<'a> {
             .split_whitespace()
             .collect::<Vec<_>>()
             .join(" ");
+        // "seconded by Ms. Poe.": the stop is the sentence's, but for "J." and "Jr.".
+        let last = words.rsplit(' ').next().unwrap_or_default().trim_end_matches('.');
+        let stop = last.chars().count() > 1 && !["Jr", "Sr", "Esq", "Inc", "Ltd"].contains(&last);
+        let words = if stop { words.trim_end_matches('.').to_owned() } else { words };
         let letters = self.tokens.get(first).is_some_and(|t| t.kind != Kind::Sign);
         (letters && words.chars().filter(|c| c.is_alphabetic()).count() >= 2).then_some((first, words))
     }
@@ -186,5 +190,6 @@ fn names(context: Context<'_>) -> BTreeSet<&str> {
 /// Capitalised words that are no part of a name beside a verb.
 const STOPPERS: &[&str] = &[
     "the", "a", "an", "motion", "moved", "seconded", "second", "ayes", "noes", "nays", "absent", "abstain", "vote", "that", "to", "it", "he", "she", "they",
-    "this", "no", "none", "on", "in", "by", "and", "upon", "approved", "carried", "action", "item", "there", "when", "after", "if", "we", "all",
+    "this", "no", "none", "on", "in", "by", "and", "upon", "approved", "carried", "action", "item", "there", "when", "after", "if", "we", "all", "proposed",
+    "proposer", "seconder", "mover", "for", "against", "decision", "resolved", "passed",
 ];

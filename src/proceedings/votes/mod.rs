@@ -12,7 +12,8 @@ use super::passages::Passages;
 use crate::diagnostics::Repair;
 use crate::minutes::Voter;
 use crate::span::Span;
-use motion::{motion_before, outcome_of, subject_of};
+pub(super) use motion::motion_before;
+use motion::{outcome_of, subject_of};
 use sides::Side;
 
 /// Words that say how a vote went or that there was one.
@@ -183,6 +184,10 @@ mod tests {
         check("The resolution was adopted with 139 in favour, 1 against and 35 abstentions.", &["139/1/35/- adopted"]);
         check("It received 139 Yes votes, 1 No vote, 35 Abstentions, and 18 Absentees.", &["139/1/35/18 adopted"]);
         check("passed by the following voice votes: Ayes: 4, Noes: 0, Abstentions: 1.", &["4/0/1/- adopted"]);
+        check("For 3, against 1, abstention 1. CARRIED.", &["3/1/1/- adopted"]);
+        check("It was resolved by a majority of 3 to 1 to adopt the scheme.", &["3/1/-/- adopted"]);
+        check("They paid for 3, against 2 last year.", &[]);
+        check("Ayes: Ash, Birch\nNoes: None\nAbsent: Cedar\nMotion carried.", &["2/0/-/1 adopted"]);
         check("The draft was adopted by 139 votes to 1, with 35 abstentions.", &["139/1/35/- adopted"]);
         check("In favor: 7 Opposed: 0 Abstained: 1", &["7/0/1/- adopted"]);
         check("There was a vote of 30 in favor, 3 opposed and 3 abstaining to approve the permit.", &["30/3/3/- adopted"]);

@@ -8,17 +8,18 @@ use crate::entities::sentences::Sentence;
 const MOTION_REACH: usize = 5;
 
 /// The sentence where the motion begins that sentence `n` decides.
-pub(super) fn motion_before(passages: &Passages<'_>, n: usize) -> usize {
+pub(in super::super) fn motion_before(passages: &Passages<'_>, n: usize) -> usize {
     const MOVED: &[&str] = &["moved", "motioned", "moves", "motion", "mover"];
     let Some(here) = passages.sentence(n) else { return n };
-    let says = |s: &Sentence| {
-        passages.has(s.tokens.start, s.tokens.end, &["moved", "motioned", "moves"])
-            || (s.tokens.start..s.tokens.end).any(|i| {
-                passages.tokens.are(i, &["motion", "by"]) || passages.tokens.are(i, &["a", "motion"]) && passages.tokens.is_any(i.wrapping_sub(1), &["made"])
-            })
-    };
+    let says = |s: &Sentence| moves(passages, s);
     let mut start = n;
-    if !says(here) && passages.has(here.tokens.start, here.tokens.end, &["motion", "seconded", "ayes", "carried", "passed", "vote", "nomination", "aye"]) {
+    if !says(here)
+        && passages.has(
+            here.tokens.start,
+            here.tokens.end,
+            &["motion", "seconded", "ayes", "carried", "passed", "vote", "nomination", "aye", "favor", "favour", "amendment", "failed", "for"],
+        )
+    {
         for back in 1..=MOTION_REACH {
             let Some(before) = n.checked_sub(back).and_then(|at| passages.sentence(at).map(|s| (at, s))) else { break };
             if before.1.block + 1 < here.block || passages.is_skipped(before.1.block) || before.1.heading {
@@ -48,6 +49,22 @@ pub(super) fn motion_before(passages: &Passages<'_>, n: usize) -> usize {
         return start - 1;
     }
     start
+}
+
+/// Whether a sentence makes a motion.
+fn moves(passages: &Passages<'_>, s: &Sentence) -> bool {
+    let t = passages.tokens;
+    let (first, end) = (s.tokens.start, s.tokens.end);
+    let has = |words: &[&str]| passages.has(first, end, words);
+    has(&["moved", "motioned", "moves"])
+        || has(&["proposed"]) && has(&["seconded", "seconder"])
+        || t.is(first, "motion") && t.is_any(first + 1, &["to", "that", ":", "("])
+        || (first..end).any(|i| {
+            t.are(i, &["motion", "by"])
+                || t.are(i, &["motion", "of"]) && t.is_any(i.wrapping_sub(1), &["on", "a", "upon"])
+                || t.is(i, "motion") && t.is_any(i.wrapping_sub(1), &["a", "the"]) && t.is_any(i.wrapping_sub(2), &["made", "offered"])
+                || t.is(i, "motion") && (i + 1..end).any(|j| t.are(j, &["made", "by"]))
+        })
 }
 
 /// How many blocks of one resolution are gone back over from its vote.

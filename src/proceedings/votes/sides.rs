@@ -147,21 +147,24 @@ fn label(passages: &Passages<'_>, i: usize) -> Option<(Side, bool, usize)> {
         .map(|(words, side, strong)| (*side, *strong, i + words.len()))
 }
 
-/// One side's figure at token `i`.
-fn item(passages: &Passages<'_>, i: usize, end: usize) -> Option<Item> {
+/// One side's figure at token `i`; `row` says that a side whose word stands before its figure comes right before.
+fn item(passages: &Passages<'_>, i: usize, end: usize, row: bool) -> Option<Item> {
     let t = passages.tokens;
     if let Some((side, strong, next)) = label(passages, i) {
         let colon = t.is_any(next, &[":", "=", "–", "-"])
             && !(t.is(next, "-") && t.touches(next) && t.touches(next + 1) && t.get(next + 1).is_some_and(|k| k.kind.is_word()));
         let at = next + usize::from(colon);
         let bracket = usize::from(t.is(at, "("));
-        let cell = bracket == 0 && is_cell(passages, i, at);
+        let cell = bracket == 0 && (row || is_cell(passages, i, at) || in_a_row(passages, at) && (strong || t.get(i).is_some_and(|k| k.kind.is_capital())));
         if let Some(count) = number(passages, at + bracket).filter(|_| colon || cell || bracket == 1 || strong && t.get(i).is_some_and(|k| k.kind.is_capital()))
         {
             // "in favor 3 against": the figure belongs to the word after it, unless a colon gives it to the word before.
             let last = at + bracket + usize::from(bracket == 1 && t.is(at + 2, ")"));
             if colon || cell || label(passages, at + bracket + 1).is_none() || number(passages, i.wrapping_sub(1)).is_none() {
-                let names = named(passages, last + 1, end).filter(|(names, _)| bracket == 1 || !names.is_empty() && names.len() == count as usize);
+                // Names stand on the figure's line; what begins the next one is something else.
+                let near = bracket == 1 || t.get(last + 1).is_some_and(|k| k.before < Before::Line);
+                let names =
+                    named(passages, last + 1, end).filter(|_| near).filter(|(names, _)| bracket == 1 || !names.is_empty() && names.len() == count as usize);
                 let (names, last) = names.map_or((Vec::new(), last), |(names, next)| (names, next.saturating_sub(1)));
                 return Some(Item { side, count, names, first: i, last, strong: true });
             }
@@ -209,6 +212,15 @@ fn is_cell(passages: &Passages<'_>, i: usize, at: usize) -> bool {
     starts(i) && starts(at + 1) && t.get(at).is_some_and(|k| k.kind == Kind::Number)
 }
 
+/// Whether the figure at token `at` is followed by another side and its figure: "For 3, against 1".
+fn in_a_row(passages: &Passages<'_>, at: usize) -> bool {
+    let t = passages.tokens;
+    let comma = t.is_any(at + 1, &[",", ";"]);
+    comma
+        && t.get(at).is_some_and(|k| k.kind == Kind::Number)
+        && label(passages, at + 2).is_some_and(|(_, _, next)| t.get(next).is_some_and(|k| k.kind == Kind::Number))
+}
+
 /// The names from token `i` to the next side's word or the end of the sentence; the token after them.
 fn named(passages: &Passages<'_>, i: usize, end: usize) -> Option<(Vec<String>, usize)> {
     let t = passages.tokens;
@@ -223,7 +235,9 @@ fn named(passages: &Passages<'_>, i: usize, end: usize) -> Option<(Vec<String>, 
             break;
         }
         let Some((next, name)) = passages.name_after(at, end) else { break };
-        if next == at {
+        // "Absent: Ash" and, on the next line, "Motion carried".
+        let runs_on = t.is_any(at.wrapping_sub(1), &[",", "and", "&", ";", ":", "et", "y", "und", "e"]);
+        if next == at || at > i && !runs_on && t.get(at).is_some_and(|k| k.before >= Before::Line) {
             break;
         }
         names.push(name);
@@ -277,7 +291,11 @@ pub(super) fn labelled(passages: &Passages<'_>) -> Vec<Tally> {
                 i = next;
                 continue;
             }
-            let Some(found) = item(passages, i, end) else {
+            let row = items.last().is_some_and(|last| {
+                let near = last.last + 1 == i || last.last + 2 == i && t.is_any(i - 1, &[",", ";", "and"]);
+                near && label(passages, last.first).is_some()
+            });
+            let Some(found) = item(passages, i, end, row) else {
                 i += 1;
                 continue;
             };
@@ -303,6 +321,6 @@ fn to_form(passages: &Passages<'_>, i: usize) -> Option<(u32, u32, usize)> {
     }
     let b = number(passages, at + 1)?;
     let after = at + 2 + usize::from(t.is_any(at + 2, &["votes", "vote", "stimmen", "votos", "voix"]));
-    (votes || after > at + 2 || t.is_any(i.wrapping_sub(2), &["vote", "votes", "carried", "adopted", "passed", "approved", "rejected"]))
+    (votes || after > at + 2 || t.is_any(i.wrapping_sub(2), &["vote", "votes", "carried", "adopted", "passed", "approved", "rejected", "majority"]))
         .then_some((a, b, after))
 }
