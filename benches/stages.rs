@@ -97,7 +97,7 @@ impl Prepared {
 
     fn with<T>(&self, ask: impl FnOnce(Context<'_>) -> T) -> T {
         let tokens = Tokens::of(&self.text.text);
-        let sentences = sentences::split(&self.text, &tokens);
+        let sentences = sentences::split(&self.text, &tokens, &self.outline);
         let (language, anchor) = (self.language, self.meeting.date);
         ask(Context { transcript: &self.text, tokens: &tokens, sentences: &sentences, outline: &self.outline, language, anchor })
     }
