@@ -6,9 +6,8 @@ use std::path::{Path, PathBuf};
 /// From the first to the last. A module inside a room may stand earlier than the room, where all need it.
 const ORDER: &[&str] = &[
     "lexicon", "span", "geometry", "language", "error", "diagnostics", "minutes", "source", "gazetteer", "layout::Style", "read", "layout", "transcript",
-    "entities::tokens", "entities::sentences", "entities::calendar", "entities::dates", "entities::times", "attendance::names", "outline", "meeting",
-    "entities", "attendance", "proceedings", "confirm", "assemble::person_value", "entities::persons", "assemble", "pipeline", "records", "write", "audit",
-    "search", "serve", "cli",
+    "entities::tokens", "entities::calendar", "entities::dates", "entities::times", "attendance::names", "outline", "meeting", "entities", "attendance",
+    "proceedings", "confirm", "assemble::person_value", "entities::persons", "assemble", "pipeline", "records", "write", "audit", "search", "serve", "cli",
 ];
 
 /// The places of `path` (`entities::tokens::Tokens`) in the order: that of its longest known beginning.

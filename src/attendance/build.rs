@@ -132,6 +132,8 @@ impl<'a> Builder<'a> {
         let mut left = Vec::new();
         let any = items.iter().any(|i| i.person.is_some());
         let mut made = 0;
+        // "Senators present: Ash, Birch, Cedar" shows how the next list is to be read.
+        self.hint.single_names |= items.len() > 2 && items.iter().all(|i| i.person.as_ref().is_some_and(|p| p.single && p.given.is_none()));
         for item in items {
             let at = Span::new(span.start + item.from, span.start + item.to);
             if item.person.is_some() {
@@ -597,8 +599,8 @@ pub(super) fn is_organisation(words: &str) -> bool {
         "foundation", "federation", "council", "centre", "center", "commission", "ministry", "department", "company", "ltd", "inc", "gmbh", "network",
         "alliance", "international", "nations", "forum", "fund", "programme", "program", "corporation", "research", "group", "league", "confederation",
         "trust", "academy", "college", "school", "consortium", "secretariat", "office", "unit", "bureau", "chamber", "initiative", "campaign", "movement",
-        "universidad", "université", "universität", "asociación", "associação", "verein", "verband", "fondation", "fundación", "instituto", "ministerio",
-        "ministère", "laboratory", "project", "partnership", "service", "services", "authority", "board", "press", "club",
+        "banks", "llp", "llc", "plc", "universidad", "université", "universität", "asociación", "associação", "verein", "verband", "fondation", "fundación",
+        "instituto", "ministerio", "ministère", "laboratory", "project", "partnership", "service", "services", "authority", "board", "press", "club",
     ];
     words.split(|c: char| !c.is_alphanumeric()).any(|w| BODIES.contains(&w.to_lowercase().as_str()))
 }

@@ -78,13 +78,13 @@ pub(super) fn people(text: &str, hint: Hint) -> Vec<Item> {
 
 fn listed(text: &str, hint: Hint) -> Vec<Item> {
     // Same length: what is found keeps its place.
-    let unbroken = text.replace('\n', " ");
+    let unbroken = one_line(text);
     let text = unbroken.as_str();
     let atoms = atoms(text);
     if atoms.is_empty() {
         return Vec::new();
     }
-    if let Some(items) = inverted(text, &atoms, hint) {
+    if let Some(items) = inverted(text, &atoms, hint).filter(|_| !hint.single_names) {
         return items;
     }
     let strong = atoms.iter().filter(|a| a.before == Divider::Strong).count();
@@ -197,6 +197,26 @@ fn listed(text: &str, hint: Hint) -> Vec<Item> {
     share_offices(&mut out);
     doubt_offices(text, &mut out);
     out
+}
+
+/// A list on one line. Where a line begins with a courtesy and the one before is whole, a person begins there.
+fn one_line(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (n, line) in text.split('\n').enumerate() {
+        if n > 0 {
+            let before = out.trim_end();
+            let whole = !before.ends_with([',', ';', '-', '–', '—', '&', '/', ':']) && !before.rsplit(' ').next().is_some_and(is_small);
+            let head: Vec<&str> = line.split_whitespace().take(3).collect();
+            out.push(if whole && titles::honorifics(&head, titles::Courtesy::default()) > 0 { ';' } else { ' ' });
+        }
+        out.push_str(line);
+    }
+    out
+}
+
+/// Words that a line's end leaves open: "and", "of", "the".
+fn is_small(word: &str) -> bool {
+    word.starts_with(char::is_lowercase) && word.chars().count() <= 3
 }
 
 /// "Bo Lund, Mayor Ola Berg; Ida Moe, Mayor Ola Berg’s office": whether the mayor came or sent somebody is not told.
@@ -549,6 +569,24 @@ fn joins_surnames(text: &str, at: usize, word: &str) -> bool {
     matches!(word, " e " | " y ") && !text.get(..at).is_some_and(|t| t.ends_with(',')) && text.contains(&format!(",{word}"))
 }
 
+/// What a firm's name ends with, folded.
+const FIRMS: &[&str] = &[
+    "llp", "llc", "ltd", "limited", "inc", "plc", "co", "corp", "company", "gmbh", "sons", "partners", "associates", "architects", "solicitors", "engineers",
+    "consultants", "consulting", "engineering", "group", "lawyers", "attorneys", "accountants", "surveyors", "sarl", "ag", "pc", "pllc", "bros", "brothers",
+];
+
+/// "Berg & Lund LLP": whether the word before and the words behind an "and" are one firm's name.
+fn joins_firm(text: &str, at: usize, word: &str) -> bool {
+    /// The longest such name on either side, in words.
+    const NAME: usize = 4;
+    let before = text.get(..at).unwrap_or_default().rsplit([',', ';', '(', ':']).next().unwrap_or_default();
+    let behind = text.get(at + word.len()..).unwrap_or_default().split([',', ';', '(', ')']).next().unwrap_or_default();
+    let last = behind.split_whitespace().last().unwrap_or_default().trim_end_matches('.');
+    let short = before.split_whitespace().count() <= NAME && (2..=NAME).contains(&behind.split_whitespace().count()) || last == behind.trim();
+    let words: Vec<&str> = before.split_whitespace().chain(behind.split_whitespace()).collect();
+    short && FIRMS.contains(&titles::folded(last).as_str()) && words.iter().all(|w| titles::honorifics(&[w, "Name"], titles::Courtesy::default()) == 0)
+}
+
 /// Cuts at commas, semicolons, slashes and bullets between spaces, and at "and".
 fn atoms(text: &str) -> Vec<Atom<'_>> {
     const ANDS: &[&str] = &[" and ", " & ", " et ", " y ", " e ", " und ", " sowie "];
@@ -571,7 +609,7 @@ fn atoms(text: &str) -> Vec<Atom<'_>> {
             ':' if text.get(..at).is_some_and(|t| t.ends_with(')')) => cuts.push((at, at + 1, Divider::Strong)),
             ' ' | '\n' | '\t' => {
                 let rest = text.get(at..).unwrap_or_default();
-                if let Some(word) = ANDS.iter().find(|a| rest.starts_with(**a)).filter(|a| !joins_surnames(text, at, a)) {
+                if let Some(word) = ANDS.iter().find(|a| rest.starts_with(**a)).filter(|a| !joins_surnames(text, at, a) && !joins_firm(text, at, a)) {
                     cuts.push((at, at + word.len(), Divider::And));
                     skip_to = at + word.len() - 1;
                 } else if rest.starts_with(" / ") || !dashed && rest.starts_with(" – ") && text.matches(" – ").count() >= 3 {
@@ -683,6 +721,14 @@ mod tests {
                 "Ian Berg = Finance & Resources Manager = IB | Stephen Paz = SCC Commissioner = ST | Ana Lund = Staff Observer = AL | Bo Horn = Staff Observer = BH",
             ),
             ("Ola Berg, Jr., Ana Paz", "Ola Berg | Ana Paz"),
+            (
+                "Kim Lee, Elm & Ash Architects; Bo Horn, Partner, Elm and Lund LLP (item 4)",
+                "Kim Lee = Elm & Ash Architects | Bo Horn = Partner = Elm and Lund LLP",
+            ),
+            ("Ola Berg & Ana Paz, Partners", "Ola Berg = Partner | Ana Paz = Partner"),
+            ("Ms Ana Paz (Elm & Ash LLP) and Mr Bo Lund of Deltec (item 4 only)", "Ana Paz = Elm & Ash LLP | Bo Lund = Deltec"),
+            ("Mr Ola Berg (Clerk)\nMs Ana Paz, Partner, Elm & Lund LLP", "Ola Berg = Clerk | Ana Paz = Partner = Elm & Lund LLP"),
+            ("Ola Berg (OB, Chair), Ana Paz AP", "Ola Berg = Chair | Ana Paz"),
             ("President, Ola Berg; Vice President, Ana Paz; Secretary, Bo Lund", "Ola Berg = President | Ana Paz = Vice President | Bo Lund = Secretary"),
         ];
         for (text, want) in cases {

@@ -217,6 +217,32 @@ fn sentences_of_clubs_and_councils() {
 }
 
 #[test]
+fn guests_firms_and_lists_of_one_word() {
+    check(&[
+        (
+            English,
+            "Senators present: Ash, Birch, Cedar, Elm\n\nSenators absent: Holm, Paz (excused)\n\nGuests: Provost Ola Berg",
+            "Ash/Present; Birch/Present; Cedar/Present; Elm/Present; Holm/Absent; Paz/Apologies; Ola Berg=Provost/Present",
+        ),
+        (
+            English,
+            "Present: Ola Berg (OB, Chair), Ana Paz (AP), Ida Moe (IM)\n\nIn attendance: Ms Kim Lee (Elm & Ash LLP) and Mr Bo Horn of Deltec (item 4 only)\n\nApologies: Per Falk (PF)",
+            "Ola Berg=Chair/Present; Ana Paz/Present; Ida Moe/Present; Kim Lee/Present@Elm & Ash LLP; Bo Horn/Present; Per Falk/Apologies",
+        ),
+        (
+            Spanish,
+            "ASISTENTES\n\nAlcalde: D. Ola Berg Paz\nConcejales: Dña. Ana Lund Moe, D. Bo Horn Falk\nNo asiste: D. Kim Moe Lund (excusado)\nSecretaria: Dña. Ida Falk Berg",
+            "Ola Berg Paz=Alcalde/Present; Ana Lund Moe/Present; Bo Horn Falk/Present; Kim Moe Lund/Apologies; Ida Falk Berg=Secretaria/Present",
+        ),
+        (
+            Portuguese,
+            "PRESENÇAS\n\nPresidente: Ola Berg Lund\nVereadores: Ida Moe Paz, Rui Horn Falk, Ana Holm\nFaltou, por motivo justificado, o vereador Bo Dahl.",
+            "Ola Berg Lund=Presidente/Present; Ida Moe Paz/Present; Rui Horn Falk/Present; Ana Holm/Present; Bo Dahl=vereador/Apologies",
+        ),
+    ]);
+}
+
+#[test]
 fn lists_of_participants() {
     check(&[
         (

@@ -113,6 +113,11 @@ pub fn read(text: &str) -> Option<Mark> {
     if remote && words.iter().all(|w| REMOTE.contains(w) || BESIDE.contains(w)) {
         return Some(Mark::Remote);
     }
+    // "(item 4 only)"
+    let only = low.strip_suffix(" only").unwrap_or(&low);
+    if is_item(only) && only.contains(|c: char| c.is_ascii_digit()) && only.starts_with(|c: char| c == '§' || "aipt".contains(c)) {
+        return Some(Mark::From(text.get(..only.len()).unwrap_or(text).to_owned()));
+    }
     timed(&low, text).or_else(|| standing(&low, text))
 }
 
@@ -239,6 +244,7 @@ mod tests {
             ("arrived at 7.15 pm", Some(Mark::From("19:15".to_owned()))),
             ("left at 9:30 p.m.", Some(Mark::To("21:30".to_owned()))),
             ("left before item 4", Some(Mark::To("item 4".to_owned()))),
+            ("Item 4 only", Some(Mark::From("Item 4".to_owned()))),
             ("arrivée à 19h15", Some(Mark::From("19:15".to_owned()))),
             ("excused", Some(Mark::Status(Status::Apologies))),
             ("proxy for Ms. Ola Berg", Some(Mark::For("Ms. Ola Berg".to_owned()))),

@@ -53,6 +53,8 @@ pub struct Hint {
     pub courtesy: Courtesy,
     /// Whether two family names are the custom: a delegation or a text of that language.
     pub two_surnames: bool,
+    /// Whether a list before this one has shown that people are named by one word, so that a comma never divides family and given name.
+    pub single_names: bool,
 }
 
 impl Hint {
@@ -63,6 +65,7 @@ impl Hint {
             courtesy: Courtesy { french: language == Language::French, spanish: language == Language::Spanish, portuguese: language == Language::Portuguese },
             two_surnames: language == Language::Spanish,
             titled: false,
+            single_names: false,
         }
     }
 }
@@ -91,7 +94,7 @@ pub fn parse_person_in(text: &str, hint: Hint) -> Option<ParsedPerson> {
         giver.marks.push(Mark::Proxy(holder.name));
         return Some(giver);
     }
-    if let Some(person) = standing_for(text, hint) {
+    if let Some(person) = standing_for(text, hint).or_else(|| sent_by(text, hint)) {
         return Some(person);
     }
     let mut person = ParsedPerson { confidence: 1.0, ..ParsedPerson::default() };
@@ -122,7 +125,8 @@ pub fn parse_person_in(text: &str, hint: Hint) -> Option<ParsedPerson> {
         }
         person.plural |= is_plural_office(&office);
         person.role.get_or_insert(office);
-    } else if person.single && person.honorific.is_none() && person.role.is_none() && heads.peek().is_some_and(|next| next.divider == ',') {
+    } else if person.single && person.honorific.is_none() && person.role.is_none() && heads.peek().is_some_and(|next| next.divider == ',') && !hint.single_names
+    {
         inverted(&mut person, core, &mut heads, hint);
     }
     for part in heads {
@@ -137,6 +141,10 @@ pub fn parse_person_in(text: &str, hint: Hint) -> Option<ParsedPerson> {
             }
         }
         person.confidence = person.confidence.min(GUESSED_COMMA);
+    }
+    let initials = initials_of(&person.name);
+    for beside in [person.role.as_mut(), person.affiliation.as_mut()].into_iter().flatten() {
+        without_initials(beside, &initials);
     }
     if let (Some(family), true) = (&person.family, person.single) {
         person.single = person.honorific.is_none() && person.role.is_none() && *family == person.name;
@@ -153,6 +161,39 @@ fn standing_for(text: &str, hint: Hint) -> Option<ParsedPerson> {
     person.affiliation = person.affiliation.or(other.affiliation);
     person.marks.push(Mark::For(other.name));
     Some(person)
+}
+
+/// "Mr. Ola Dahl of Elm Trust (item 4 only)": who sent a person whose name is whole.
+fn sent_by(text: &str, hint: Hint) -> Option<ParsedPerson> {
+    let (head, tail) = [" of ", " from ", " representing "].iter().find_map(|w| text.split_once(w))?;
+    let place = tail.split(['(', '[', ',']).next().unwrap_or_default().trim();
+    let named = place.strip_prefix("the ").unwrap_or(place).starts_with(|c: char| c.is_uppercase());
+    let plain = !head.contains([',', '(', '[', ':', '–', '—']) && named && place.split_whitespace().count() <= 6;
+    let mut person = plain.then(|| parse_person_in(head, hint)).flatten()?;
+    // "Federal Reserve Banks of Elm" is no person.
+    let borne_out = person.honorific.is_some()
+        || !person.single && super::build::is_organisation(place) && !super::build::is_organisation(head) && !titles::is_office(head);
+    if person.role.is_some() || person.plural || !borne_out || place.ends_with('.') {
+        return None;
+    }
+    person.affiliation = Some(place.to_owned());
+    for mark in tail.get(place.len()..).unwrap_or_default().split(['(', ')', '[', ']', ',']) {
+        beside(&mut person, mark);
+    }
+    Some(person)
+}
+
+/// The first letters of a name's words in capitals: "OA" of "Olu Adeyemi".
+fn initials_of(name: &str) -> String {
+    name.split([' ', '-']).filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect()
+}
+
+/// "OA, Chair" beside a name of these initials is "Chair".
+fn without_initials(beside: &mut String, initials: &str) {
+    if initials.len() > 1 && beside.contains(',') {
+        let kept: Vec<&str> = beside.split(',').map(str::trim).filter(|part| *part != initials).collect();
+        *beside = kept.join(", ");
+    }
 }
 
 /// "Rossi, Anna (IT)": a word alone, a comma, and a given name.
@@ -258,6 +299,11 @@ fn core_of(person: &mut ParsedPerson, part: Part<'_>, hint: Hint) -> bool {
         names.truncate(cut);
         rest.truncate(cut);
         guessed = true;
+    }
+    // "Ola Berg OB": the initials by which the minutes go on to call a person are no part of the name.
+    if names.len() > 2 && names.last().is_some_and(|w| w.len() > 1 && *w == initials_of(&join(&names, 0, names.len() - 1))) {
+        names.pop();
+        rest.pop();
     }
     let known = first > 0;
     let Some(last) = rest.last().copied() else { return false };

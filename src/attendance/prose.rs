@@ -121,6 +121,12 @@ const BEHIND: &[(&str, Status)] = &[
     (" esteve ausente", Status::Absent),
 ];
 
+/// Whether a line begins a sentence that tells who was there or not ("Faltou, por motivo justificado, …"), and is no label with a list behind it.
+pub(super) fn tells(line: &str) -> bool {
+    let low = lowered(line);
+    BEFORE.iter().any(|(cue, _)| low.trim_start().starts_with(cue)) && labels::read(line).is_none_or(|l| !l.closed)
+}
+
 /// Reads the sentences.
 pub(super) fn read(reader: &mut Reader<'_>) {
     let alone = reader.b.out.people.is_empty();
@@ -130,7 +136,9 @@ pub(super) fn read(reader: &mut Reader<'_>) {
     let mut silent = 0;
     for (clause, block) in clauses(reader) {
         let in_reach = match near {
-            (Some(first), Some(last)) if !alone => block + NEAR >= first && block <= last + NEAR && !reader.used.contains(&block),
+            (Some(first), Some(last)) if !alone => {
+                block + NEAR >= first && block <= last + NEAR && (!reader.used.contains(&block) || tells(clause.of(&reader.t.text)))
+            }
             _ => told < HEAD_CLAUSES && (reader.b.out.people.is_empty() || silent < SILENT_CLAUSES),
         };
         told += 1;
@@ -301,7 +309,9 @@ fn clause_of(reader: &mut Reader<'_>, span: Span, alone: bool, listing: &mut Opt
         *listing = None;
         return;
     }
-    if let Some((at, cue, status)) = BEFORE.iter().filter_map(|(c, s)| low.find(c).map(|i| (i, c.len(), *s))).min_by_key(|(i, ..)| *i) {
+    if let Some((at, cue, status)) =
+        BEFORE.iter().filter_map(|(c, s)| low.find(c).map(|i| (i, c.len(), *s))).min_by_key(|(i, len, _)| (*i, std::cmp::Reverse(*len)))
+    {
         let tail = strip_articles(Span::new(span.start + at + cue, span.end), text);
         if several(reader, tail, status) {
             *listing = None;

@@ -176,6 +176,10 @@ impl Reader<'_> {
             }
             return;
         }
+        if prose::tells(words) {
+            self.close();
+            return;
+        }
         if self.leader(span, block) {
             return;
         }

@@ -5,11 +5,12 @@
 
 use super::folded;
 use crate::attendance::names::{Hint, ParsedPerson, parse_person_in};
-use crate::attendance::{Attendance, Person};
+use crate::attendance::{Attendance, Delegation, Person};
 use crate::diagnostics::Repair;
 use crate::entities::Context;
+use crate::gazetteer::states::{self, State};
 use crate::meeting::MeetingFacts;
-use crate::minutes::Status;
+use crate::minutes::{DelegationKind, Status};
 use crate::proceedings::Proceedings;
 use crate::span::Span;
 
@@ -28,9 +29,16 @@ pub(super) fn without_roll(context: Context<'_>, meeting: &MeetingFacts, roll: &
     let mut found = Vec::new();
     for vote in &floor.votes {
         for voter in &vote.voters {
-            let Some(person) = parse_person_in(&voter.name, hint) else { continue };
             let Some(at) = vote.span.of(text).find(&voter.name).map(|i| vote.span.start + i) else { continue };
             let absent = voter.vote == "absent";
+            if let Some(state) = states::resolve(&voter.name) {
+                let span = Span::new(at, at + voter.name.len());
+                if !absent && roll.delegations.iter().all(|d| d.code.as_deref() != Some(state.code)) {
+                    roll.delegations.push(voting(state, voter.name.clone(), span));
+                }
+                continue;
+            }
+            let Some(person) = parse_person_in(&voter.name, hint) else { continue };
             let (status, tail) = if absent { (Status::Absent, "as absent") } else { (Status::Present, "with their vote") };
             let because = format!("there is no list of those present; a vote by name has {} {tail}", voter.name);
             found.push(proven(person, text, Span::new(at, at + voter.name.len()), status, VOTES, because));
@@ -56,6 +64,23 @@ pub(super) fn without_roll(context: Context<'_>, meeting: &MeetingFacts, roll: &
             }
             None => roll.people.push(person),
         }
+    }
+}
+
+/// A State that a vote by name lists.
+fn voting(state: &State, name: String, span: Span) -> Delegation {
+    let because = format!("there is no list of those present; a vote by name has {name} with their vote");
+    Delegation {
+        name: state.name.to_owned(),
+        as_written: name,
+        kind: DelegationKind::State,
+        code: Some(state.code.to_owned()),
+        role: None,
+        status: Status::Present,
+        span,
+        also: Vec::new(),
+        confidence: VOTES,
+        repairs: vec![Repair::new("presence-inferred", because)],
     }
 }
 

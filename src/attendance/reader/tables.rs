@@ -144,13 +144,15 @@ impl Reader<'_> {
 
     /// A cell's people: its lines are entries where nothing else divides them.
     pub(super) fn cell(&mut self, span: Span, block: usize) {
-        if divided(span.of(&self.t.text)) {
+        let lines = self.printed_lines(span);
+        // "Mr A (Clerk)" over "Ms B, Engineer": courtesies begin the entries, and commas are within them.
+        let titled = lines.len() > 1 && lines.iter().all(|l| self.is_titled(*l) && !l.of(&self.t.text).trim_end().ends_with([',', ';']));
+        if divided(span.of(&self.t.text)) && !titled {
             self.flowing(span, block);
             return;
         }
-        let lines = self.printed_lines(span);
         let whole = lines.iter().filter(|l| names::parse_person_in(l.of(&self.t.text), self.b.hint).is_some_and(|p| !p.single)).count();
-        if lines.len() > 1 && whole * 2 > lines.len() {
+        if titled || lines.len() > 1 && whole * 2 > lines.len() {
             for line in lines {
                 self.flowing(Span::new(line.start.max(span.start), line.end.min(span.end)), block);
             }
