@@ -6,7 +6,7 @@
 
 use super::calendar;
 use super::dates::{Link, Point, Reader};
-use super::tokens::Kind;
+use super::tokens::{Before, Kind};
 use crate::language::Language;
 
 /// Confidence where nothing decides the order.
@@ -73,6 +73,7 @@ pub(super) fn read(reader: &Reader<'_>, i: usize) -> Option<(Vec<Point>, usize)>
         .or_else(|| german_range(reader, i))
         .or_else(|| stroke_range(reader, i))
         .or_else(|| three_numbers(reader, i))
+        .or_else(|| day_and_month(reader, i))
 }
 
 fn point(year: i16, month: i8, day: i8, first: usize, last: usize) -> Point {
@@ -191,6 +192,41 @@ fn triple(reader: &Reader<'_>, i: usize, signs: &[&str]) -> Option<(i16, i16, (i
         None => return None,
     };
     (!goes_on(reader, i + 4)).then_some((a, b, year, i + 4))
+}
+
+/// Words that a day stands behind.
+const BEFORE_DAYS: &[&str] = &[
+    "by", "due", "on", "until", "before", "from", "through", "thru", "till", "dated", "le", "du", "au", "avant", "bis", "am", "vom", "zum", "até", "dia",
+    "día", "el",
+];
+
+/// "by 3/25", "avant le 12/04", "bis 15.4.": a day without its year, behind a word for a time and before none that it could count.
+fn day_and_month(reader: &Reader<'_>, i: usize) -> Option<(Vec<Point>, usize)> {
+    let tokens = reader.tokens;
+    let first = reader.number(i, 2).filter(|n| (1..=31).contains(n))?;
+    let sign = tokens.word(i + 1);
+    let german = sign == "." && reader.language == Language::German && tokens.is(i + 3, ".") && tokens.touches(i + 3);
+    if !(sign == "/" || german) || !tokens.touches(i + 1) || !tokens.touches(i + 2) || !tokens.is_any(i.wrapping_sub(1), BEFORE_DAYS) {
+        return None;
+    }
+    let second = reader.number(i + 2, 2).filter(|n| (1..=31).contains(n))?;
+    let last = i + 2 + usize::from(german);
+    let ends = tokens.get(last + 1).is_none_or(|t| {
+        matches!(tokens.word(last + 1), "." | "," | ")" | ";") && t.before == Before::Touches && !tokens.touches(last + 2)
+            || t.before >= Before::Line
+            || t.before == Before::Space && tokens.is_any(last + 1, &["at", "and", "for", "to", "if", "in", "with", "um", "et", "à", "y", "e", "-", "–"])
+    });
+    // Round the clock, and a day that is named so without its year being meant.
+    if !ends || matches!((first, second), (24, 7) | (9, 11)) {
+        return None;
+    }
+    let order = if german { Order::DayFirst } else { reader.order };
+    let (day, month) = match (first > 12, second > 12, order) {
+        (true, true, _) | (false, false, Order::Unknown) => return None,
+        (true, ..) | (_, false, Order::DayFirst) => (first, second),
+        _ => (second, first),
+    };
+    (1..=12).contains(&month).then(|| (vec![Point { year: None, ..point(0, month as i8, day as i8, i, last) }], last + 1))
 }
 
 impl Reader<'_> {

@@ -238,7 +238,7 @@ static YEAR_OPENERS: Hints = {
 };
 
 /// The first words of days counted from the meeting's.
-static COUNT_OPENERS: Hints = Hints::of(AHEAD).or(&hints_of!(NUMBERS, (word, _) => word));
+static COUNT_OPENERS: Hints = Hints::of(AHEAD).or(&Hints::of(WITHIN)).or(&hints_of!(NUMBERS, (word, _) => word));
 
 /// The words that may open a relative date, beside figures and weekdays.
 pub(super) static OPENERS: Hints = PHRASE_OPENERS.or(&PART_OPENERS).or(&YEAR_OPENERS).or(&COUNT_OPENERS).or(&Hints::of(NEXT)).or(&Hints::of(LAST));
@@ -473,14 +473,17 @@ fn neighbour(anchor: Date, day: Weekday, ahead: bool) -> Option<Date> {
     calendar::days_after(anchor, away)
 }
 
+/// Words before a time that ends so long after the meeting.
+const WITHIN: &[&str] = &["within", "binnen", "innerhalb", "sous"];
+
 /// "in two weeks", "three days ago", "in zwei Wochen", "dans deux semaines".
 fn counted(reader: &Reader<'_>, i: usize) -> Option<FoundDate> {
     const WEEKS: &[&str] = &["week", "weeks", "semaine", "semaines", "semana", "semanas", "woche", "wochen"];
     const DAYS: &[&str] = &["day", "days", "jours", "jour", "días", "dias", "tage", "tagen"];
     let anchor = reader.anchor?;
     let tokens = reader.tokens;
-    let ahead = tokens.is_any(i, AHEAD);
-    let at = i + usize::from(ahead);
+    let ahead = tokens.is_any(i, AHEAD) || tokens.is_any(i, WITHIN);
+    let at = i + usize::from(ahead) + usize::from(tokens.is(i, "innerhalb") && tokens.is(i + 1, "von"));
     if !reader.joined(at) && ahead {
         return None;
     }
@@ -494,6 +497,12 @@ fn counted(reader: &Reader<'_>, i: usize) -> Option<FoundDate> {
         return None;
     };
     // "in two weeks" is a date, "in two weeks of work" and "in 3 days' time" are and are not; "two weeks ago" always is.
+    // "within 30 days": from the meeting on.
+    if tokens.is_any(i, WITHIN) {
+        let counts_from = tokens.is_any(unit + 1, &["of", "from", "’", "'", "before", "after", "prior", "de", "nach", "à"]);
+        let last = calendar::days_after(anchor, days).filter(|_| !counts_from && reader.joined(unit))?;
+        return Some(made(reader, i, unit, (anchor, last), FROM_MEETING));
+    }
     let (last, away) = if ahead {
         if tokens.is_any(unit + 1, &["of", "from", "’", "'", "before", "after", "prior", "de"]) || !reader.joined(unit) {
             return None;
@@ -538,6 +547,8 @@ mod tests {
         check("in early December", English, &["early December=2023-12~"]);
         check("the first week of December", English, &["the first week of December=2023-12-01/2023-12-07"]);
         check("in two weeks, three days ago", English, &["in two weeks=2023-11-27/2023-12-03", "three days ago=2023-11-10"]);
+        check("within 30 days; within two weeks of receipt", English, &["within 30 days=2023-11-13/2023-12-13"]);
+        check("innerhalb von zwei Wochen", German, &["innerhalb von zwei Wochen=2023-11-13/2023-11-27"]);
         check("Q4 2023 and the first quarter of 2024", English, &["Q4 2023=2023-36", "first quarter of 2024=2024-33"]);
         check("mardi prochain, fin décembre", French, &["mardi prochain=2023-11-14", "fin décembre=2023-12-31"]);
         check("Ende Januar, nächste Woche", German, &["Ende Januar=2024-01-31", "nächste Woche=2023-11-20/2023-11-26"]);

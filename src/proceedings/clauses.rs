@@ -1,7 +1,7 @@
 //! Who is the subject of a reporting verb in one sentence: at its head, behind a fronted clause, behind "by".
 
 use super::speakers::{Speakers, Subject, Who};
-use super::verbs::{Verb, is_foreign, verb_at, verb_at_head};
+use super::verbs::{Verb, is_bare, is_foreign, verb_at, verb_at_head};
 use crate::entities::sentences::Sentence;
 use crate::entities::tokens::{Before, Kind, Tokens};
 
@@ -45,6 +45,15 @@ pub(super) fn reported(tokens: &Tokens<'_>, speakers: &Speakers<'_>, sentence: &
             let number = |j: usize| tokens.get(j).is_some_and(|t| t.kind == Kind::Number);
             let dated = |j: usize| number(j + 1) && (tokens.is_any(j, MONTHS) || tokens.is(j, "in") && tokens.word(j + 1).len() == 4);
             verb.elsewhere |= (start..i).any(dated);
+            let one = matches!(&subject.who, Who::Named { speaker, .. } if speaker.kind == "person") && verb.first == subject.next;
+            let ends = verb.last + 1 >= end || tokens.get(verb.last + 1).is_some_and(|t| t.kind == Kind::Sign);
+            if one && ends && is_bare(tokens.word(verb.first)) {
+                continue;
+            }
+            // "Cllr A proposed that …, Cllr B seconded" moves, and says nothing.
+            if tokens.is_any(verb.first, &["proposed", "proposes"]) && (verb.last..end).any(|j| tokens.is_any(j, &["seconded", "seconder"])) {
+                return None;
+            }
             return Some((subject, verb));
         }
     }
@@ -165,7 +174,7 @@ fn passive(tokens: &Tokens<'_>, speakers: &Speakers<'_>, sentence: &Sentence) ->
         (noun + 1..window.end).find(|i| tokens.is_any(*i, PARTICIPLES) && was(i.wrapping_sub(1)))
     }?;
     let by = participle + 1 + usize::from(tokens.is(participle + 1, "out"));
-    if !tokens.is(by, "by") {
+    if !tokens.is(by, "by") || tokens.is(participle, "proposed") && (by..end).any(|j| tokens.is(j, "seconded")) {
         return None;
     }
     let subject = speakers.at(by + 1, end)?;

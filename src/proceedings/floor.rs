@@ -270,8 +270,23 @@ impl Floor<'_> {
                     return;
                 }
                 let confidence = if listed { sure } else { sure.min(UNLISTED) };
-                self.speak(sentence, holder, verb_words, confidence);
+                let of_many = matches!(holder.speaker.kind.as_str(), "state" | "organisation");
+                // "Chile, Kenya and Norway supported it", "Statements were made by the representatives of Chile and Kenya": each spoke.
+                let others = if of_many { speakers.others(next, if verb.first > next { verb.first } else { sentence.tokens.end }) } else { Vec::new() };
+                self.speak(sentence, holder, verb_words.clone(), confidence);
+                self.speak_too(sentence, others, &verb_words);
             }
+        }
+    }
+
+    /// Others of whom the same sentence tells that they spoke: a pronoun behind it may mean any of them.
+    fn speak_too(&mut self, sentence: &Sentence, others: Vec<Who>, verb: &str) {
+        for who in others {
+            let Who::Named { speaker, person, listed } = who else { continue };
+            let (confidence, repairs) = if listed { (1.0, Vec::new()) } else { (UNLISTED, vec![unlisted_repair()]) };
+            let span = Span::new(sentence.span.start, sentence.span.end);
+            self.out.push(Intervention { speaker, person, verb: Some(verb.to_owned()).filter(|v| !v.is_empty()), span, confidence, repairs });
+            self.blur();
         }
     }
 

@@ -71,7 +71,7 @@ impl Names {
         if let Some(family) = &person.family {
             self.add(family, Bearer::Roll(index));
             // "Ambassador Méndez", "Ana Méndez" for "Ana Méndez Escobar": compound surnames are used by their first part.
-            let first = family.split_once(' ').map(|(first, _)| first).filter(|first| first.chars().count() > 3);
+            let first = family.split_once(' ').map(|(first, _)| first).filter(|first| first.chars().count() > 2);
             if let Some(first) = first {
                 self.add(first, Bearer::Roll(index));
             }
@@ -79,6 +79,10 @@ impl Names {
                 self.add(&format!("{given} {family}"), Bearer::Roll(index));
                 if let Some(first) = first {
                     self.add(&format!("{given} {first}"), Bearer::Roll(index));
+                }
+                // "Jorge Veloso" for "Jorge Pinto Veloso": Portuguese calls by the last.
+                if let Some((_, last)) = family.rsplit_once(' ') {
+                    self.add(&format!("{given} {last}"), Bearer::Roll(index));
                 }
             }
         }

@@ -33,7 +33,11 @@ pub(super) const MEMBER_TITLES: &[&str] = &[
     "chief", "captain", "judge", "trustee", "board", "committee", "executive", "deputy", "acting", "interim", "city", "town", "members", "councilmembers",
     "boardmember", "boardmembers", "commissioners", "councillors", "messrs", "supervisors", "trustees", "directors", "assemblymember", "assemblyman",
     "assemblywoman", "councilman", "councilwoman", "hon", "honourable", "honorable", "clerk", "owner", "resident", "supt", "superintendent", "engineer",
-    "pastor", "reverend", "staff", "lead",
+    "pastor", "reverend", "staff", "lead", "district", "county", "parish", "borough", "ward", "provost", "registrar", "dean", "selectman", "selectwoman",
+    "kassenwart", "kassenwartin", "vorsitzender", "vorsitzende", "bürgermeister", "bürgermeisterin", "schatzmeister", "schatzmeisterin", "schriftführer",
+    "schriftführerin", "geschäftsführer", "geschäftsführerin", "stadtrat", "stadträtin", "gemeinderat", "gemeinderätin", "concejal", "concejala", "alcalde",
+    "alcaldesa", "secretario", "secretaria", "portavoz", "maire", "adjoint", "adjointe", "conseiller", "conseillère", "secretário", "secretária", "deputado",
+    "deputada",
 ];
 
 /// Pronouns that carry the floor on.

@@ -117,12 +117,51 @@ impl<'a> Speakers<'a> {
             return None;
         }
         let at = i + 2 + usize::from(t.is(i + 2, "the"));
-        let (next, speaker, listed) = self.named.get(&at).filter(|(next, ..)| *next <= end)?;
+        let Some((next, speaker, listed)) = self.named.get(&at).filter(|(next, ..)| *next <= end) else { return self.of_unknown(i, at, end) };
         // "The Chair of the Roof Committee" is one of this body's, and no delegation.
         if speaker.kind == "organisation" && !*listed && !t.is_any(i, SPEAKS_FOR) {
             return None;
         }
         Some(Subject::sure(self.tied(speaker.clone(), *listed), i, *next))
+    }
+
+    /// "The observer from Lakes International": of an organisation that nothing else tells of.
+    fn of_unknown(&self, i: usize, at: usize, end: usize) -> Option<Subject> {
+        /// The longest such name, in tokens.
+        const NAME: usize = 8;
+        let t = self.tokens;
+        let capital = |j: usize| t.get(j).is_some_and(|k| k.kind.is_capital() && k.before <= Before::Line);
+        let mut next = at;
+        while next < end.min(at + NAME) && (capital(next) || next > at && t.is_any(next, &["of", "for", "and", "the", "de", "&"]) && capital(next + 1)) {
+            next += 1;
+        }
+        let words = next - at;
+        let whole = words > 1 || words == 1 && t.get(at).is_some_and(|k| k.kind == Kind::Upper);
+        if !t.is_any(i, SPEAKS_FOR) || !whole || (at..next).any(|j| t.is_any(j, BODIES) || t.is_any(j, OFFICES)) {
+            return None;
+        }
+        let speaker = Speaker { name: one_line(t.span(at, next - 1).of(t.text())), kind: "organisation".to_owned(), code: None, person: None };
+        Some(Subject::sure(Who::Named { speaker, person: None, listed: false }, i, next))
+    }
+
+    /// Further States and organisations of a list that goes on at token `i`: ", Kenya and the European Union".
+    pub(super) fn others(&self, i: usize, end: usize) -> Vec<Who> {
+        let t = self.tokens;
+        let mut out = Vec::new();
+        let mut at = i;
+        while at < end {
+            let mut next = at;
+            while t.is_any(next, &[",", "and", "&", "the", "of", "as", "well", ";"]) && next < end {
+                next += 1;
+            }
+            let Some((after, speaker, listed)) = self.named.get(&next).filter(|(after, speaker, _)| next > at && *after <= end && speaker.kind != "demonym")
+            else {
+                break;
+            };
+            out.push(self.tied(speaker.clone(), *listed));
+            at = *after;
+        }
+        out
     }
 
     /// "Peru", "the CMC", "the ISU Director", "the Mexican Ambassador".

@@ -37,9 +37,14 @@ const REGULAR: &[&str] = &[
 const IRREGULAR: &[&str] = &[
     "said", "says", "told", "tells", "thought", "thinks", "felt", "feels", "spoke", "speaks", "gave", "gives", "opened", "opens", "proceeded", "called",
     "calls", "read", "wanted", "wished", "wishes", "foresaw", "sought", "referred", "refers", "understood", "believes", "believed", "put", "drew", "draws",
-    "took", "takes", "brought", "likes", // "all" speak with the verb's bare form: "Frédéric and Ambrus answer".
+    "took", "takes", "brought", "likes", "concurred", "concurs", "recapped", // "all" speak with the verb's bare form: "Frédéric and Ambrus answer".
     "answer", "suggest", "agree", "ask", "propose", "report", "present", "explain",
 ];
+
+/// Whether a word is a verb's bare form, which one person alone has for a subject by a slip only: "C. Works report" is a heading.
+pub(super) fn is_bare(word: &str) -> bool {
+    matches!(word, "answer" | "suggest" | "agree" | "ask" | "propose" | "report" | "present" | "explain")
+}
 
 /// Verbs of the list above that are speech only with one of these words close behind.
 const NEEDS_OBJECT: &[(&str, &[&str])] = &[

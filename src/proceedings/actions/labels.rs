@@ -59,7 +59,9 @@ impl Ledger<'_> {
                     || t.get(i).is_some_and(|k| k.before >= Before::Line)
                     || t.get(i.wrapping_sub(1)).is_some_and(|k| k.kind == Kind::Sign && k.before >= Before::Line)
                     || i == first + 1 && t.get(first).is_some_and(|k| !k.kind.is_word());
-                let label = if starts_line { label_at(passages, i, end) } else { None };
+                // "… would write again. ACTION: AB"
+                let inside = !starts_line && t.is_any(i.wrapping_sub(1), &[".", ")", "]", "[", "(", "–", "-", ";"]);
+                let label = if starts_line || inside { label_at(passages, i, end).filter(|at| starts_line || t.is(*at, ":")) } else { None };
                 let Some(after) = label else {
                     i += 1;
                     continue;
@@ -67,13 +69,28 @@ impl Ledger<'_> {
                 // The label ends with its line's list: at the next label, or with the block.
                 let stop =
                     (after..end).find(|at| t.get(*at).is_some_and(|k| k.before >= Before::Line) && label_at(passages, *at, end).is_some()).unwrap_or(end);
-                if let Some(action) = self.one_label(i, after, stop, n) {
-                    out.push(action);
-                }
+                let stop = if starts_line { stop } else { passages.sentence_of(i).and_then(|s| passages.sentence(s)).map_or(stop, |s| s.tokens.end.min(stop)) };
+                let found = if starts_line { self.one_label(i, after, stop, n) } else { self.label_inside(i, after, stop, n) };
+                out.extend(found);
                 i = stop;
             }
         }
         out
+    }
+
+    /// A label in the midst of its paragraph: the sentence before it is the task where the label only names who.
+    fn label_inside(&self, label: usize, at: usize, stop: usize, block: usize) -> Option<Action> {
+        let (passages, t) = (self.passages, self.passages.tokens);
+        let mut names_end = stop;
+        while names_end > at + 1 && t.get(names_end - 1).is_some_and(|k| k.kind == Kind::Sign) {
+            names_end -= 1;
+        }
+        if !is_names(passages, at + 1, names_end) {
+            return self.one_label(label, at, stop, block);
+        }
+        let before = passages.sentence_of(label.checked_sub(1)?).and_then(|n| passages.sentence(n)).filter(|s| s.block == block && !s.heading)?;
+        let task = t.span(before.tokens.start, label.min(before.tokens.end) - 1);
+        Some(self.made(Some(owners::words(passages, at + 1, names_end)), task, task.union(t.span(label, stop - 1)), 1.0))
     }
 
     fn one_label(&self, label: usize, at: usize, stop: usize, block: usize) -> Option<Action> {

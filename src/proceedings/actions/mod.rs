@@ -7,6 +7,7 @@ mod columns;
 mod debate;
 mod due;
 mod labels;
+mod lists;
 mod once;
 mod other;
 mod owners;
@@ -35,6 +36,7 @@ pub(super) fn find(passages: &Passages<'_>, speakers: &Speakers<'_>, mentions: &
     let ledger = Ledger { passages, speakers, deadlines: Deadlines::of(passages, mentions), floor };
     let mut marked = ledger.tables();
     marked.extend(ledger.labelled());
+    marked.extend(ledger.listed());
     ledger.in_column(&mut marked);
     let taken = Taken::of(&marked);
     let mut out = Vec::new();
@@ -124,7 +126,19 @@ mod tests {
     fn labels() {
         check("Action RJ: Look at the prizes by 30 November", &[("RJ", "Look at the prizes by 30 November", Some("2023-11-30"))]);
         check("The form is to be signed.\n\nACTION: AB/CD", &[("AB/CD", "The form is to be signed", None)]);
+        check("He would write again. ACTION: BD", &[("BD", "He would write again", None)]);
+        check("A party is held in May. Action: AR/BD to find a hall by 30 November.", &[("AR/BD", "find a hall by 30 November", Some("2023-11-30"))]);
         check("Action: Bob to write to the bank", &[("Bob", "write to the bank", None)]);
+    }
+
+    #[test]
+    fn lists_of_tasks() {
+        check(
+            "Action Items\n\n- Ann: send the letter by 30 November\n\n- Bob Doe - draft the rules\n\n- Carl to mend the gate\n\nAdjourned",
+            &[("Ann", "send the letter by 30 November", Some("2023-11-30")), ("Bob Doe", "draft the rules", None), ("Carl", "mend the gate", None)],
+        );
+        check("Next steps\nAnn: send the letter\nThe meeting closed.", &[("Ann", "send the letter", None)]);
+        check("Reports\n\n- Ann: send the letter", &[]);
     }
 
     #[test]
