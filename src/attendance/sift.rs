@@ -92,6 +92,12 @@ fn called_again(transcript: &Transcript, roll: &mut Attendance) {
     }
 }
 
+/// Whether two spellings differ by a slip, and not by their capitals alone.
+fn differs(a: &str, b: &str) -> bool {
+    let (a, b) = (folded(a), folded(b));
+    a != b && is_slip(&a, &b)
+}
+
 /// A name that the text never writes again, where it writes one like it more than once, may be misspelt.
 fn spelled_otherwise(transcript: &Transcript, roll: &mut Attendance, notices: &mut Vec<Notice>) {
     let mut uses: BTreeMap<(&str, &str), usize> = BTreeMap::new();
@@ -110,7 +116,7 @@ fn spelled_otherwise(transcript: &Transcript, roll: &mut Attendance, notices: &m
             continue;
         }
         let range = (given, "")..;
-        let like = uses.range(range).take_while(|((g, _), _)| *g == given).find(|((_, f), n)| **n >= SPELLED && is_slip(&folded(f), &folded(family)));
+        let like = uses.range(range).take_while(|((g, _), _)| *g == given).find(|((_, f), n)| **n >= SPELLED && differs(f, family));
         if let Some(((_, other), n)) = like {
             let because = format!("the text writes {given} {other} {n} times and {} once", person.name);
             notices.push(Notice::new(Code::NameCorrected, because.clone()).at(person.span));

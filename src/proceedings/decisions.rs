@@ -107,6 +107,23 @@ const ROMANCE: &[(&str, &str)] = &[
     ("acuerdan", "agreed"),
     ("acordo", "agreed"),
     ("acordaron", "agreed"),
+    ("rechaza", "rejected"),
+    ("rechazo", "rejected"),
+    ("ratifica", "approved"),
+    ("ratifico", "approved"),
+    ("desestima", "rejected"),
+    ("autoriza", "approved"),
+    ("autorizo", "approved"),
+    ("rejeitou", "rejected"),
+    ("adiou", "postponed"),
+    ("autorizou", "approved"),
+    ("elegeu", "elected"),
+    ("emet", "decided"),
+    ("fixe", "decided"),
+    ("designe", "elected"),
+    ("nomme", "elected"),
+    ("attribue", "approved"),
+    ("accorde", "approved"),
     ("decidio", "decided"),
     ("adopta", "adopted"),
     ("adopto", "adopted"),
@@ -136,6 +153,29 @@ const PARTICIPLES: &[(&str, &str)] = &[
     ("nomme", "elected"),
     ("valide", "approved"),
     ("validee", "approved"),
+    ("accorde", "approved"),
+    ("accordee", "approved"),
+    ("accordes", "approved"),
+    ("accordees", "approved"),
+    ("attribue", "approved"),
+    ("attribuee", "approved"),
+    ("reporte", "postponed"),
+    ("reportee", "postponed"),
+    ("ajourne", "postponed"),
+    ("rejetes", "rejected"),
+    ("rejetees", "rejected"),
+    ("ratificada", "approved"),
+    ("ratificado", "approved"),
+    ("nombrado", "elected"),
+    ("nombrada", "elected"),
+    ("aplazado", "postponed"),
+    ("desestimada", "rejected"),
+    ("deliberado", "decided"),
+    ("adiada", "postponed"),
+    ("adiado", "postponed"),
+    ("rejeitada", "rejected"),
+    ("rejeitado", "rejected"),
+    ("ratificada", "approved"),
     ("aprobada", "approved"),
     ("aprobado", "approved"),
     ("aprobadas", "approved"),
@@ -158,6 +198,11 @@ const PARTICIPLES: &[(&str, &str)] = &[
     ("gewahlt", "elected"),
     ("abgelehnt", "rejected"),
     ("vertagt", "postponed"),
+    ("zuruckgestellt", "postponed"),
+    ("erteilt", "approved"),
+    ("wiedergewahlt", "elected"),
+    ("bestatigt", "approved"),
+    ("entlastet", "approved"),
 ];
 
 /// Confidence of a decision that may be no more than what a speaker tells.
@@ -512,6 +557,10 @@ fn other_language(passages: &Passages<'_>, v: usize, first: usize, end: usize) -
     let word = folded(t.word(v));
     let find = |table: &[(&str, &'static str)]| table.iter().find(|(w, _)| *w == word).map(|(_, kind)| *kind);
     if language == Language::German {
+        // "Ihm wird das Wort erteilt": the floor is given, and nothing decided.
+        if passages.has(first, v, &["wort"]) {
+            return None;
+        }
         let being = passages.has(first, end, &["wurde", "wurden", "wird", "werden", "ist", "sind"]);
         let body = passages.has(first, end, BODIES);
         if matches!(word.as_str(), "beschließt" | "beschliesst" | "beschloss") && body || word == "votum" && t.is(v + 1, "für") {
@@ -532,7 +581,10 @@ fn other_language(passages: &Passages<'_>, v: usize, first: usize, end: usize) -
     }
     let being = (v.saturating_sub(3).max(first)..v).any(|i| t.is_any(i, &["est", "sont", "été", "queda", "quedan", "fue", "fueron", "foi", "foram", "es"]));
     let had = passages.has(back, v, &["avait", "avaient", "había", "tinha", "sera", "seront", "serait"]);
-    find(PARTICIPLES).filter(|_| being && !had)
+    // "Deliberado por unanimidade adiar a decisão": the participle opens the sentence.
+    let opens =
+        begins(passages, v, first) && passages.has(v, (v + 4).min(end), &["unanimidade", "unanimidad", "maioria", "mayoría", "l’unanimité", "unanimité"]);
+    find(PARTICIPLES).filter(|_| (being || opens) && !had)
 }
 
 /// How far before its verb a Romance body may stand, in tokens.
@@ -607,6 +659,15 @@ mod tests {
         check("Decision No. 2024/6: Ann Roe was elected Chair.", &["elected //"]);
         check("After further talks the following were elected to the posts of the club: Ann Roe.", &["elected //"]);
         check("After the plan was adopted, the meeting rose.", &[]);
+    }
+
+    #[test]
+    fn decisions_in_other_languages() {
+        check("La subvention est accordée à l’unanimité aux clubs de la ville.", &["approved //"]);
+        check("Se presenta la moción del grupo. Se rechaza por tres votos en contra y uno a favor.", &["rejected //"]);
+        check("Deliberado por unanimidade adiar a decisão para a próxima reunião.", &["decided //"]);
+        check("Die Entlastung des Vorstands wird mit 31 Ja-Stimmen bei 3 Enthaltungen erteilt.", &["approved //"]);
+        check("Dem Kassenwart wird das Wort erteilt.", &[]);
     }
 
     #[test]

@@ -380,7 +380,9 @@ impl<'a> Speakers<'a> {
     fn past_titles(&self, i: usize, end: usize) -> (usize, bool) {
         let t = self.tokens;
         let (mut j, mut titled) = (i, false);
-        while j < end && t.is_any(j, MEMBER_TITLES) && t.get(j).is_some_and(|k| k.kind.is_capital()) {
+        // "A vereadora Ana Paz": Romance titles behind their article are small.
+        let small = |j: usize| j == i && i > 0 && self.inverts() && t.is_any(i - 1, ARTICLES) && t.get(j + 1).is_some_and(|k| k.kind.is_capital());
+        while j < end && t.is_any(j, MEMBER_TITLES) && (t.get(j).is_some_and(|k| k.kind.is_capital()) || small(j)) {
             // "Dean" is a title before a name and a name before a surname that the roll has.
             titled = true;
             j += 1;

@@ -46,17 +46,10 @@ impl Ledger<'_> {
                 if passages.is_heading(below.block) || passages.context.outline.section_at(below.span.start) != section {
                     break;
                 }
-                match self.task_of(first, end) {
-                    Some(action) => {
-                        missed = 0;
-                        open = Some(out.len());
-                        out.push(action);
-                    }
-                    None => {
-                        missed += 1;
-                        open = None;
-                    }
-                }
+                let found = self.task_of(first, end);
+                missed = if found.is_some() { 0 } else { missed + 1 };
+                open = found.is_some().then_some(out.len());
+                out.extend(found);
                 if missed > 1 {
                     break;
                 }

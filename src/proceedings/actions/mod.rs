@@ -96,7 +96,10 @@ impl Ledger<'_> {
 /// An owner without its article.
 fn plain(owner: &str) -> &str {
     let owner = owner.strip_prefix("and ").unwrap_or(owner);
-    ["the ", "The ", "le ", "Le ", "la ", "La ", "el ", "El ", "les ", "Les "].iter().find_map(|article| owner.strip_prefix(article)).unwrap_or(owner)
+    ["the ", "The ", "le ", "Le ", "la ", "La ", "el ", "El ", "les ", "Les ", "O ", "Os ", "As ", "Der ", "Die "]
+        .iter()
+        .find_map(|article| owner.strip_prefix(article))
+        .unwrap_or(owner)
 }
 
 /// Words on one line, without the bullet before them and the stop after.
@@ -129,6 +132,24 @@ mod tests {
         check("He would write again. ACTION: BD", &[("BD", "He would write again", None)]);
         check("A party is held in May. Action: AR/BD to find a hall by 30 November.", &[("AR/BD", "find a hall by 30 November", Some("2023-11-30"))]);
         check("Action: Bob to write to the bank", &[("Bob", "write to the bank", None)]);
+    }
+
+    #[test]
+    fn undertakings_in_other_languages() {
+        check(
+            "El alcalde se compromete a arreglar la farola antes del 30 de noviembre.",
+            &[("alcalde", "arreglar la farola antes del 30 de noviembre", Some("2023-11-30"))],
+        );
+        check(
+            "A reunião não foi longa e a ata também foi lida pela vereadora. O Presidente comprometeu-se a enviar aos vereadores o relatório das obras até 30 de novembro.",
+            &[("Presidente", "enviar aos vereadores o relatório das obras até 30 de novembro", Some("2023-11-30"))],
+        );
+        check("Ann Roe übernimmt die Versammlungsleitung und begrüßt alle Mitglieder der Versammlung.", &[]);
+        check("Le maire est chargé de signer le marché avant le 30 novembre.", &[("maire", "signer le marché avant le 30 novembre", Some("2023-11-30"))]);
+        check(
+            "Ann Roe übernimmt die Anmeldung bei der Gemeinde und dem Kreis bis Ende November.",
+            &[("Ann Roe", "übernimmt die Anmeldung bei der Gemeinde und dem Kreis bis Ende November", Some("2023-11-30"))],
+        );
     }
 
     #[test]

@@ -10,14 +10,75 @@ use crate::language::Language;
 /// Confidence of an action that a sentence tells and no label marks.
 const TOLD: f32 = 0.85;
 
+/// Words that bind their subject, and whether they are a part of the task.
+const UNDERTAKEN: &[(&[&str], bool)] = &[
+    // French
+    (&["est", "chargé", "de"], false),
+    (&["est", "chargée", "de"], false),
+    (&["sont", "chargés", "de"], false),
+    (&["se", "charge", "de"], false),
+    (&["se", "chargent", "de"], false),
+    (&["s", "’", "engage", "à"], false),
+    (&["s", "'", "engage", "à"], false),
+    (&["s", "’", "occupe", "de"], false),
+    (&["s", "'", "occupe", "de"], false),
+    // Spanish
+    (&["se", "compromete", "a"], false),
+    (&["se", "comprometió", "a"], false),
+    (&["se", "comprometen", "a"], false),
+    (&["se", "encarga", "de"], false),
+    (&["se", "encargará", "de"], false),
+    (&["se", "encargó", "de"], false),
+    (&["queda", "encargado", "de"], false),
+    (&["queda", "encargada", "de"], false),
+    // Portuguese
+    (&["comprometeu", "-", "se", "a"], false),
+    (&["compromete", "-", "se", "a"], false),
+    (&["ficou", "de"], false),
+    (&["ficou", "encarregado", "de"], false),
+    (&["ficou", "encarregada", "de"], false),
+    (&["ficou", "responsável", "por"], false),
+    (&["irá", "enviar"], true),
+    // German
+    (&["übernimmt"], true),
+    (&["übernehmen"], true),
+    (&["kümmert", "sich", "um"], true),
+    (&["kümmern", "sich", "um"], true),
+    (&["wird", "beauftragt"], true),
+    (&["werden", "beauftragt"], true),
+];
+
+/// What somebody takes over for the meeting itself.
+const AT_ONCE: &[&str] =
+    &["versammlungsleitung", "sitzungsleitung", "leitung", "vorsitz", "protokoll", "protokollführung", "moderation", "wahlleitung", "wort"];
+
 impl Ledger<'_> {
     /// The action that a sentence of another language tells.
     pub(super) fn other_languages(&self, sentence: &Sentence) -> Option<Action> {
         match self.passages.context.language {
-            Language::French => self.french_future(sentence),
-            Language::German => self.present(sentence),
+            Language::French => self.french_future(sentence).or_else(|| self.undertaken(sentence)),
+            Language::German => self.present(sentence).or_else(|| self.undertaken(sentence)),
+            Language::Spanish | Language::Portuguese => self.undertaken(sentence),
             _ => None,
         }
+    }
+
+    /// "se compromete a arreglarla", "ficou de enviar o mapa", "est chargé de signer", "übernimmt die Anmeldung".
+    fn undertaken(&self, sentence: &Sentence) -> Option<Action> {
+        let t = self.passages.tokens;
+        let (first, end) = Self::bounds(sentence);
+        let subjects = self.subjects(sentence);
+        for i in first + 1..end {
+            let Some((words, whole)) = UNDERTAKEN.iter().filter(|(words, _)| t.are(i, words)).max_by_key(|(words, _)| words.len()) else { continue };
+            let task = if *whole { i } else { i + words.len() };
+            // "n’est pas chargé de", "no se compromete a"; "übernimmt die Versammlungsleitung" is done at once.
+            let at_once = (task..end.min(task + 4)).any(|j| t.is_any(j, AT_ONCE));
+            let refused = at_once || t.is_any(i.wrapping_sub(1), &["no", "não", "nicht", "pas", "ne", "n"]);
+            if let Some(owner) = self.owner_of_verb(&subjects, i, first).filter(|_| !refused && task < end) {
+                return Some(self.made(Some(owner), self.task(task, end), sentence.span, TOLD));
+            }
+        }
+        None
     }
 
     /// "Jean se renseignera", "Mme Roe enverra le projet".

@@ -85,7 +85,7 @@ impl Ledger<'_> {
     }
 
     /// The words of a task: a semicolon ends it.
-    fn task(&self, first: usize, end: usize) -> Span {
+    pub(super) fn task(&self, first: usize, end: usize) -> Span {
         let t = self.passages.tokens;
         let stop = (first + 1..end).find(|i| t.is(*i, ";")).unwrap_or(end);
         t.span(first, stop - 1)

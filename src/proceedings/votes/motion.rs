@@ -112,7 +112,7 @@ fn decided_before(passages: &Passages<'_>, n: usize) -> usize {
 pub(super) fn outcome_of(passages: &Passages<'_>, first: usize, end: usize) -> Option<&'static str> {
     const REJECTED: &[&str] = &[
         "failed", "fails", "lost", "rejected", "defeated", "denied", "rejeté", "rejetée", "rechazado", "rechazada", "abgelehnt", "rejeitado", "rejeitada",
-        "fell",
+        "fell", "rechaza", "rechazó", "rejette", "desestima",
     ];
     const ELECTED: &[&str] = &["elected", "elu", "elue", "élu", "élue", "élus", "élues", "gewählt", "elegido", "elegida", "eleito", "eleita", "wiedergewählt"];
     const POSTPONED: &[&str] = &["postponed", "tabled", "deferred", "vertagt", "reporté", "reportée", "aplazado", "aplazada", "adiado", "adiada"];
@@ -120,7 +120,8 @@ pub(super) fn outcome_of(passages: &Passages<'_>, first: usize, end: usize) -> O
         "carried", "carries", "passed", "passes", "approved", "adopted", "accepted", "granted", "agreed", "confirmed", "resolved", "resolves", "endorsed",
         "ratified", "approve", "adopt", "approval", "adoption", "approuve", "approuvent", "approuvé", "approuvée", "adopte", "adopté", "adoptée", "adoptés",
         "décide", "accepte", "autorise", "aprueba", "aprueban", "aprobó", "aprobado", "aprobada", "acuerda", "acordó", "beschlossen", "beschließt",
-        "angenommen", "genehmigt", "verabschiedet", "entlastet", "aprovado", "aprovada", "aprovou", "recommends", "urges", "decided",
+        "angenommen", "genehmigt", "verabschiedet", "entlastet", "aprovado", "aprovada", "aprovou", "recommends", "urges", "decided", "accordée", "accordé",
+        "attribuée", "erteilt", "deliberou", "deliberado",
     ];
     let t = passages.tokens;
     let said = |words: &[&str]| (first..end).any(|i| t.is_any(i, words));
