@@ -221,6 +221,17 @@ impl<'a> Builder<'a> {
         self.add(person)
     }
 
+    /// The one person of the list so far whose given name a word is.
+    pub(super) fn called(&self, word: &str) -> Option<usize> {
+        let key = folded(word);
+        let given = |p: &Person| p.given.as_deref().and_then(|g| g.split_whitespace().next()).is_some_and(|g| folded(g) == key);
+        let mut bearers = self.out.people.iter().enumerate().filter(|(_, p)| given(p) && p.family.is_some());
+        match (bearers.next(), bearers.next()) {
+            (Some((i, _)), None) => Some(i),
+            _ => None,
+        }
+    }
+
     fn add(&mut self, mut person: Person) -> usize {
         // "Cllr Berg" is the Cllr Ola Berg of the same roll, where only one bears the name.
         if person.given.is_none() && person.honorific.is_some() {
@@ -231,6 +242,17 @@ impl<'a> Builder<'a> {
                 person.name.clone_from(&only.name);
                 person.given.clone_from(&only.given);
             }
+        }
+        // "Chair: Ana" below a list with one Ana.
+        if person.given.is_none()
+            && person.honorific.is_none()
+            && person.role.is_some()
+            && let Some(only) = self.called(&person.name)
+            && let Some(known) = self.out.people.get_mut(only)
+        {
+            known.role = known.role.take().or(person.role.take());
+            known.also.push(person.span);
+            return only;
         }
         let key = folded(&person.name);
         let twin = self.out.people.iter().position(|p| {

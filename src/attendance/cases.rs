@@ -34,6 +34,10 @@ pub(super) fn told_in(language: Language, drawing: &str) -> String {
         }
         words
     };
+    // A roll of delegations only: "[Chile/Present]".
+    if roll.people.is_empty() {
+        return roll.delegations.iter().map(|d| format!("[{}/{:?}]", d.name, d.status)).collect::<Vec<_>>().join("; ");
+    }
     roll.people.iter().map(one).collect::<Vec<_>>().join("; ")
 }
 

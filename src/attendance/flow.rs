@@ -104,12 +104,17 @@ fn listed(text: &str, hint: Hint) -> Vec<Item> {
     let mut out: Vec<Item> = Vec::new();
     let mut i = 0;
     let mut carried = false;
+    let mut crowned = false;
     let mut office: Option<Atom<'_>> = None;
     let dashed = is_divided_by_dashes(text);
     while let Some(atom) = atoms.get(i).copied() {
         i += 1;
         let mut atom = atom;
         let mut parsed = if dashed { double_named(atom.text, hint) } else { None }.or_else(|| parse(atom.text, hint));
+        // "Mmes BERG, PAZ": behind the courtesy of several people a word in capitals is a name.
+        if parsed.is_none() && crowned && is_loud(atom.text) {
+            parsed = parse(&out_of_capitals(atom.text), hint);
+        }
         // "Horse and Stable Committee Co-Chair Ola Berg": the words before "and" are part of an office.
         let mut j = i;
         while let Some(next) = atoms.get(j).filter(|n| n.before == Divider::And) {
@@ -124,8 +129,8 @@ fn listed(text: &str, hint: Hint) -> Vec<Item> {
             j += 1;
             i = j;
         }
-        // "Mayor Berg’s office" was not Mayor Berg.
-        parsed = parsed.filter(|_| !is_of_another(atom.text));
+        // "Mayor Berg’s office" was not Mayor Berg, and "South Africa" is nobody.
+        parsed = parsed.filter(|p| !is_of_another(atom.text) && (p.honorific.is_some() || p.role.is_some() || states::resolve(atom.text).is_none()));
         // "Ana and Ola Berg" are of one family.
         let shares = !singles && !carried && bare(&atom) && parsed.as_ref().is_some_and(|p| p.single);
         if let Some(next) = atoms.get(i).filter(|n| shares && n.before == Divider::And).and_then(|n| parse(n.text, hint))
@@ -175,6 +180,7 @@ fn listed(text: &str, hint: Hint) -> Vec<Item> {
                 atom.from = o.from;
             }
             let single = p.single;
+            crowned = p.honorific.as_deref().map_or(crowned, is_plural_courtesy);
             if p.plural {
                 carried = true;
             } else if p.role.is_some() && atom.before != Divider::Start {
@@ -212,6 +218,30 @@ fn one_line(text: &str) -> String {
         out.push_str(line);
     }
     out
+}
+
+/// "Mmes", "MM.", "Messrs".
+fn is_plural_courtesy(honorific: &str) -> bool {
+    honorific.split_whitespace().last().is_some_and(titles::is_plural)
+}
+
+/// One word of three letters and more, all capitals.
+fn is_loud(text: &str) -> bool {
+    let core = text.split(['(', '[']).next().unwrap_or_default().trim();
+    core.chars().filter(|c| c.is_alphabetic()).count() > 2 && !core.contains(' ') && core.chars().all(|c| c.is_uppercase() || matches!(c, '-' | '\'' | '’'))
+}
+
+/// "PAZ-LUND" as "Paz-Lund"; of the same length.
+fn out_of_capitals(text: &str) -> String {
+    let mut opens = true;
+    text.chars()
+        .map(|c| {
+            let mut low = c.to_lowercase();
+            let small = low.next().filter(|l| !opens && low.next().is_none() && l.len_utf8() == c.len_utf8());
+            opens = !c.is_alphabetic();
+            small.unwrap_or(c)
+        })
+        .collect()
 }
 
 /// Words that a line's end leaves open: "and", "of", "the".
@@ -725,6 +755,9 @@ mod tests {
                 "Kim Lee, Elm & Ash Architects; Bo Horn, Partner, Elm and Lund LLP (item 4)",
                 "Kim Lee = Elm & Ash Architects | Bo Horn = Partner = Elm and Lund LLP",
             ),
+            ("Mmes BERG, PAZ, LIMA ; MM. LUND, HORN (pouvoir à Mme PAZ)", "Berg | Paz | Lima | Lund | Horn"),
+            ("CAO/Clerk Ola Berg, Treasurer Ana Paz", "Ola Berg = CAO/Clerk | Ana Paz = Treasurer"),
+            ("Crs Berg, Paz and Lund", "Berg | Paz | Lund"),
             ("Ola Berg & Ana Paz, Partners", "Ola Berg = Partner | Ana Paz = Partner"),
             ("Ms Ana Paz (Elm & Ash LLP) and Mr Bo Lund of Deltec (item 4 only)", "Ana Paz = Elm & Ash LLP | Bo Lund = Deltec"),
             ("Mr Ola Berg (Clerk)\nMs Ana Paz, Partner, Elm & Lund LLP", "Ola Berg = Clerk | Ana Paz = Partner = Elm & Lund LLP"),

@@ -250,6 +250,16 @@ fn lists_of_participants() {
             "LIST OF PARTICIPANTS\n\nCHAIRPERSON\nMs. Ida Moe\nDirector of Roads\nE-mail: ida@roads.example\n\nALGERIA / ALGÉRIE\nMr. Ola BERG\nTel: +45 33 00 00 00\n\nICELAND\nMs. Ana Paz\n\nOBSERVERS\n\nIntergovernmental organizations\n\nEuropean Union\nMs. Kim Lee, Attaché\n\nNGOs\nOcean Watch\nMs. Bo Lund",
             "Ida Moe=Director of Roads/Present; Ola Berg/Present@Algeria; Ana Paz/Present@Iceland; Kim Lee=Attaché/Observer@European Union; Bo Lund/Observer@Ocean Watch",
         ),
+        (
+            English,
+            "Attendance\nThe meeting was attended by representatives of Chile, Fiji, South Africa and Kenya. The United Kingdom and the African Union attended as observers. The following organizations were also represented: Elm Watch, Ash Trust.\n\nOpening\n\nThe Chair spoke.",
+            "[Chile/Present]; [Fiji/Present]; [South Africa/Present]; [Kenya/Present]; [United Kingdom/Observer]; [African Union/Observer]; [Elm Watch/Present]; [Ash Trust/Present]",
+        ),
+        (
+            English,
+            "Present: Ola Berg, Ana Paz, Bo Lund\nRegrets: Ida Moe\nChair: Ana\nScribe: Bo",
+            "Ola Berg/Present; Ana Paz=Chair/Present; Bo Lund=Scribe/Present; Ida Moe/Apologies",
+        ),
         (English, "Members:\nMs. Ida Moe\n\nObservers:\nWorld Roads Union (WRU) – Mr. Ola Berg", "Ida Moe/Present; Ola Berg/Observer@World Roads Union"),
     ]);
 }

@@ -57,8 +57,8 @@ const WORDS: &[(Class, &[&str])] = &[
             "rollcall", "roll", "présent", "présente", "présents", "présentes", "participantes", "asistentes", "asistencia", "presente", "presentes",
             "presencia", "anwesend", "anwesende", "anwesenden", "anwesender", "anwesenheit", "anwesenheitsliste", "teilnehmer", "teilnehmende",
             "teilnehmerinnen", "teilnehmenden", "teilnehmerliste", "presenças", "presença", "participação", "participation", "comparecimentos", "出席",
-            "出席人員", "出席人員姓名", "出席者", "與會人員", "与会人员", "présences", "présence", "asisten", "asiste", "concurrentes", "assistents",
-            "presents", "presenti", "aanwezig", "närvarande",
+            "出席人員", "出席人員姓名", "出席者", "與會人員", "与会人员", "présences", "présence", "asisten", "asiste", "assistait", "assistaient",
+            "assistent", "concurrentes", "assistents", "presents", "presenti", "aanwezig", "närvarande",
         ],
     ),
     (

@@ -227,6 +227,12 @@ fn beside(person: &mut ParsedPerson, text: &str) {
     if text.is_empty() || text.chars().all(|c| c.is_ascii_digit() || c.is_ascii_punctuation() || c.is_whitespace()) {
         return;
     }
+    // "(Director of Finance; for items 4-5)"
+    if let Some((head, tail)) = text.split_once(';') {
+        beside(person, head);
+        beside(person, tail);
+        return;
+    }
     if let Some(mark) = marks::read(text) {
         person.marks.push(mark);
     } else if text.split_whitespace().all(titles::is_suffix) {

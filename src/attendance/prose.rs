@@ -124,6 +124,11 @@ const BEHIND: &[(&str, Status)] = &[
 /// Whether a line begins a sentence that tells who was there or not ("Faltou, por motivo justificado, …"), and is no label with a list behind it.
 pub(super) fn tells(line: &str) -> bool {
     let low = lowered(line);
+    // "The meeting was attended by representatives of …"
+    let sentence = low.trim_start().starts_with("the ") || low.trim_start().starts_with("representatives of ");
+    if sentence && [" was attended by ", " were attended by ", " attended as observers", " participated as observers"].iter().any(|w| low.contains(w)) {
+        return true;
+    }
     BEFORE.iter().any(|(cue, _)| low.trim_start().starts_with(cue)) && labels::read(line).is_none_or(|l| !l.closed)
 }
 
@@ -305,7 +310,7 @@ fn clause_of(reader: &mut Reader<'_>, span: Span, alone: bool, listing: &mut Opt
             }
         }
     }
-    if states_of(reader, span, &low) {
+    if states_of(reader, span, &low) || bodies_of(reader, span, &low) {
         *listing = None;
         return;
     }
@@ -367,6 +372,25 @@ fn states_of(reader: &mut Reader<'_>, span: Span, low: &str) -> bool {
         words.split_inclusive(char::is_whitespace).take(8).take_while(|w| w.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()) || *w == "States: ");
     let led = small.map(str::len).sum::<usize>();
     rest.start += led;
+    let places = listed(rest, text);
+    let is_state = |s: &Span| {
+        let words = s.of(text);
+        super::build::state_of(words.split(" (").next().unwrap_or(words)).is_some()
+    };
+    if places.len() < 2 || !places.iter().all(is_state) {
+        return false;
+    }
+    let held = (reader.b.status, reader.b.open);
+    reader.b.status = status;
+    for place in places {
+        reader.b.heading(place, true);
+    }
+    (reader.b.status, reader.b.open) = held;
+    true
+}
+
+/// What a list in a sentence names, without articles and the words that join it.
+fn listed(rest: Span, text: &str) -> Vec<Span> {
     let list = rest.of(text).trim_end_matches('.');
     let mut places = Vec::new();
     let mut at = 0;
@@ -383,11 +407,45 @@ fn states_of(reader: &mut Reader<'_>, span: Span, low: &str) -> bool {
             places.push(place);
         }
     }
-    let is_state = |s: &Span| {
-        let words = s.of(text);
-        super::build::state_of(words.split(" (").next().unwrap_or(words)).is_some()
+    places
+}
+
+/// "The United Kingdom and the African Union attended as observers", "The following organizations were also represented: A, B": States and
+/// organisations without people, before or behind the words that tell.
+fn bodies_of(reader: &mut Reader<'_>, span: Span, low: &str) -> bool {
+    const BEFORE: &[(&str, Status)] = &[
+        (" attended as observers", Status::Observer),
+        (" participated as observers", Status::Observer),
+        (" attended the meeting as observers", Status::Observer),
+        (" participated in the meeting as observers", Status::Observer),
+        (" were present as observers", Status::Observer),
+        (" were represented as observers", Status::Observer),
+        (" were represented by observers", Status::Observer),
+    ];
+    const BEHIND: &[&str] = &[
+        "organizations were represented: ", "organizations were also represented: ", "organizations attended: ", "organizations participated: ",
+        "organisations were represented: ", "organisations were also represented: ", "organisations attended: ", "organisations participated: ",
+        "represented by observers: ", "attended as observers: ", "participated as observers: ", "also represented: ",
+    ];
+    let text = reader.t.text.as_str();
+    let behind = BEHIND.iter().filter_map(|c| low.find(c).map(|at| (at + c.len(), *c))).min();
+    let (list, status) = match (behind, BEFORE.iter().filter_map(|(c, s)| low.find(c).map(|at| (at, *s))).min_by_key(|(at, _)| *at)) {
+        (Some((from, cue)), _) => (Span::new(span.start + from, span.end), if cue.contains("observers") { Status::Observer } else { Status::Present }),
+        (None, Some((until, status))) => (Span::new(span.start, span.start + until), status),
+        (None, None) => return false,
     };
-    if places.len() < 2 || !places.iter().all(is_state) {
+    let places = listed(strip_articles(list, text), text);
+    let is_state = |s: &Span| super::build::state_of(s.of(text).split(" (").next().unwrap_or_default()).is_some();
+    let named = |s: &Span| {
+        let words = s.of(text);
+        let large = words.split_whitespace().filter(|w| w.chars().count() > 3).all(|w| w.starts_with(|c: char| c.is_uppercase() || matches!(c, '(' | '‘')));
+        large
+            && words.starts_with(char::is_uppercase)
+            && words.split_whitespace().count() <= 9
+            && names::parse_person_in(words, reader.b.hint).is_none_or(|p| p.honorific.is_none())
+    };
+    let known = places.iter().filter(|s| is_state(s) || super::build::is_organisation(s.of(text))).count();
+    if places.is_empty() || !places.iter().all(named) || behind.is_none() && known * 2 < places.len() {
         return false;
     }
     let held = (reader.b.status, reader.b.open);

@@ -40,7 +40,7 @@ const FULL: f32 = 0.72;
 const CELL_GAP: f32 = 1.8;
 /// What stands before whoever takes the minutes.
 const TAKES_MINUTES: &[&str] =
-    &["minutes", "notes", "minutes by", "minutes taken by", "protokoll", "protokollführung", "compte rendu", "acta", "ata", "record"];
+    &["minutes", "notes", "minutes by", "minutes taken by", "protokoll", "protokollführung", "compte rendu", "acta", "ata", "record", "scribe"];
 /// Who presides, told without naming an office.
 const IN_THE_CHAIR: &[&str] = &["in the chair", "presiding"];
 /// A line in type so much larger than the text's is a heading.
@@ -338,7 +338,8 @@ impl Reader<'_> {
         let above = self.zone.is_none() && block < HEAD_BLOCKS && tables::takes_part(&format!("{}:", office.trim())) && self.label_follows(block);
         let takes = TAKES_MINUTES.contains(&office.trim().to_lowercase().as_str());
         let presides = IN_THE_CHAIR.contains(&office.trim().to_lowercase().as_str());
-        if !away && !above && !(self.zone.is_some() && takes) {
+        let near = self.zone.is_some() || self.last_block.is_some_and(|l| block <= l + 1);
+        if !away && !above && !(near && takes) {
             return false;
         }
         let named = if takes {
@@ -349,8 +350,11 @@ impl Reader<'_> {
         } else {
             names::parse_person_in(words, self.b.hint)
         };
-        let named = named
-            .filter(|p| (!p.single || p.honorific.is_some()) && (p.role.is_some() || presides) && p.at.0 >= usize::from(!takes && !presides) * office.len());
+        let named = named.filter(|p| {
+            (!p.single || p.honorific.is_some() || self.b.called(&p.name).is_some())
+                && (p.role.is_some() || presides)
+                && p.at.0 >= usize::from(!takes && !presides) * office.len()
+        });
         let Some(person) = named.filter(|_| office.split_whitespace().count() <= MOST_OFFICE_WORDS) else { return false };
         self.close();
         self.b.status = Status::Present;

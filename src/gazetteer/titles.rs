@@ -11,11 +11,11 @@ static HONORIFICS: Lexicon = Lexicon::of(&[
     "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "doctor", "hon", "honourable", "honorable", "rev", "reverend", "revd", "msgr", "mgr",
     "monsignor", "sir", "dame", "lord", "lady", "sheikh", "shaikh", "prince", "princess", "archbishop", "gen", "brig", "col", "capt", "captain", "cdr", "cmdr",
     "lt", "ltcol", "sgt", "lieut", "colonel", "general", "brigadier", "ambassador", "amb", "excellency", "h.e", "s.e", "s.e.m", "s.exc", "exc", "cllr", "clr",
-    "messrs", "cllrs", "clrs", "mme", "mmes", "mlle", "mlles", "mm", "monsieur", "messieurs", "madame", "mesdames", "mademoiselle", "maître", "sr", "sra",
-    "srta", "sres", "sras", "señor", "señora", "señores", "señoras", "señorita", "senhor", "senhora", "senhores", "senhoras", "dña", "doña", "dra", "profa",
-    "excmo", "excma", "exmo", "exma", "ilmo", "ilma", "eng", "engª", "engº", "engo", "arq", "lic", "ing", "herr", "frau", "hr", "fr", "herren", "frauen",
-    "dipl", "dott", "ambassadeur", "ambassadrice", "embajador", "embajadora", "embaixador", "embaixadora", "botschafter", "botschafterin", "pastor", "sister",
-    "fra", "rabbi", "imam", "alhaji", "chief", "pr", "drs", "dres", "ir", "mag", "rt", "datuk", "dato", "tan", "shri", "smt", "sra", "major-general",
+    "cr", "crs", "messrs", "cllrs", "clrs", "mme", "mmes", "mlle", "mlles", "mm", "monsieur", "messieurs", "madame", "mesdames", "mademoiselle", "maître",
+    "sr", "sra", "srta", "sres", "sras", "señor", "señora", "señores", "señoras", "señorita", "senhor", "senhora", "senhores", "senhoras", "dña", "doña",
+    "dra", "profa", "excmo", "excma", "exmo", "exma", "ilmo", "ilma", "eng", "engª", "engº", "engo", "arq", "lic", "ing", "herr", "frau", "hr", "fr", "herren",
+    "frauen", "dipl", "dott", "ambassadeur", "ambassadrice", "embajador", "embajadora", "embaixador", "embaixadora", "botschafter", "botschafterin", "pastor",
+    "sister", "fra", "rabbi", "imam", "alhaji", "chief", "pr", "drs", "dres", "ir", "mag", "rt", "datuk", "dato", "tan", "shri", "smt", "sra", "major-general",
     "lieutenant-colonel", "brigadier-general", "maj", "lieutenant", "commodore", "pfr", "pfrin", "pfarrer", "pfarrerin", "pastorin", "pcso", "pc",
 ]);
 
@@ -27,8 +27,8 @@ const PORTUGUESE_ONLY: &[&str] = &["d", "dom", "dona"];
 
 /// Honorifics of more than one person: what they govern is a list.
 const PLURALS: &[&str] = &[
-    "messrs", "cllrs", "clrs", "mm", "mmes", "mlles", "messieurs", "mesdames", "sres", "sras", "señores", "señoras", "senhores", "senhoras", "drs", "dres",
-    "herren", "frauen",
+    "messrs", "cllrs", "clrs", "crs", "mm", "mmes", "mlles", "messieurs", "mesdames", "sres", "sras", "señores", "señoras", "senhores", "senhoras", "drs",
+    "dres", "herren", "frauen",
 ];
 
 /// Words that open an honorific of several words.
@@ -61,18 +61,18 @@ static OFFICES: Lexicon = Lexicon::of(&[
     "mayors", "councillor", "councillors", "councilor", "councilors", "councilmember", "councilmembers", "councilman", "councilwoman", "councilmen",
     "alderman", "aldermen", "alderperson", "alderwoman", "commissioner", "commissioners", "boardmember", "boardmembers", "member", "members", "trustee",
     "trustees", "supervisor", "supervisors", "governor", "governors", "senator", "senators", "delegate", "delegates", "representative", "representatives",
-    "observer", "observers", "attorney", "attorneys", "counsel", "solicitor", "partner", "partners", "planner", "engineer", "engineers", "administrator",
-    "administrators", "superintendent", "coordinator", "co-ordinator", "coordinators", "facilitator", "moderator", "rapporteur", "rapporteurs", "convenor",
-    "convener", "assistant", "assistants", "adviser", "advisor", "advisers", "advisors", "analyst", "analysts", "consultant", "consultants", "minister",
-    "ministers", "counsellor", "counselor", "attaché", "attache", "consul", "deputy", "alternate", "alternates", "expert", "experts", "speaker", "registrar",
-    "principal", "auditor", "auditors", "commodore", "commodores", "accountant", "bookkeeper", "librarian", "inspector", "sergeant", "guest", "guests",
-    "resident", "residents", "student", "students", "intern", "interns", "volunteer", "volunteers", "reporter", "recorder", "scribe", "minute-taker", "taker",
-    "takers", "notetaker", "note-taker", "teller", "tellers", "liaison", "liaisons", "lead", "leader", "leaders", "head", "chef", "founder", "owner", "owners",
-    "staff", "specialist", "technician", "researcher", "lecturer", "ceo", "cfo", "coo", "cto", "cio", "mp", "mep", "parliamentarian", "president-elect",
-    "ombudsman", "spokesperson", "comptroller", "controller", "assessor", "surveyor", "architect", "invitee", "invitees", "citizen", "citizens", "chaplain",
-    "fellow", "editor", "webmaster", "policymaker", "negotiator", "interpreter", "economist", "economists", "statistician", "lawyer", "lawyers", "geologist",
-    "scientist", "historian", "archivist", "vp", "secy", "sec", "pres", "treas", "asst", "official", "officials", "appellant", "applicant", "applicants",
-    "petitioner", // French
+    "observer", "observers", "attorney", "attorneys", "counsel", "solicitor", "partner", "partners", "scribe", "notetaker", "planner", "engineer", "engineers",
+    "administrator", "administrators", "superintendent", "coordinator", "co-ordinator", "coordinators", "facilitator", "moderator", "rapporteur",
+    "rapporteurs", "convenor", "convener", "assistant", "assistants", "adviser", "advisor", "advisers", "advisors", "analyst", "analysts", "consultant",
+    "consultants", "minister", "ministers", "counsellor", "counselor", "attaché", "attache", "consul", "deputy", "alternate", "alternates", "expert",
+    "experts", "speaker", "registrar", "principal", "auditor", "auditors", "commodore", "commodores", "accountant", "bookkeeper", "librarian", "inspector",
+    "sergeant", "guest", "guests", "resident", "residents", "student", "students", "intern", "interns", "volunteer", "volunteers", "reporter", "recorder",
+    "scribe", "minute-taker", "taker", "takers", "notetaker", "note-taker", "teller", "tellers", "liaison", "liaisons", "lead", "leader", "leaders", "head",
+    "chef", "founder", "owner", "owners", "staff", "specialist", "technician", "researcher", "lecturer", "ceo", "cfo", "coo", "cto", "cio", "mp", "mep",
+    "parliamentarian", "president-elect", "ombudsman", "spokesperson", "comptroller", "controller", "assessor", "surveyor", "architect", "invitee", "invitees",
+    "citizen", "citizens", "chaplain", "fellow", "editor", "webmaster", "policymaker", "negotiator", "interpreter", "economist", "economists", "statistician",
+    "lawyer", "lawyers", "geologist", "scientist", "historian", "archivist", "vp", "secy", "sec", "pres", "treas", "asst", "official", "officials",
+    "appellant", "applicant", "applicants", "petitioner", // French
     "président", "présidente", "présidents", "vice-président", "vice-présidente", "maire", "maires", "adjoint", "adjointe", "adjoints", "adjointes",
     "conseiller", "conseillère", "conseillers", "conseillères", "secrétaire", "secrétaires", "trésorier", "trésorière", "directeur", "directrice",
     "rapporteure", "délégué", "déléguée", "délégués", "membre", "membres", "représentant", "représentante", "représentants", "ministre", "administrateur",
@@ -255,6 +255,7 @@ pub fn is_office_word(word: &str) -> bool {
     let folded = folded.as_str();
     OFFICES.has(folded)
         || is_german_office(folded)
+        || folded.rsplit_once('/').is_some_and(|(before, last)| !before.is_empty() && OFFICES.has(last))
         || folded.rsplit_once('-').is_some_and(|(before, last)| !before.is_empty() && (OFFICES.has(last) || last == "general" && OFFICES.has(before)))
 }
 

@@ -48,7 +48,8 @@ impl Reader<'_> {
                     let list = if beside { content } else { Span::new(content.start, filled.last().map_or(content.end, |c| c.end)) };
                     let any = flow::people(list.of(&self.t.text), self.b.hint)
                         .iter()
-                        .any(|x| x.person.is_some() || states::resolve(list.of(&self.t.text).get(x.from..x.to).unwrap_or_default()).is_some());
+                        .any(|x| x.person.is_some() || states::resolve(list.of(&self.t.text).get(x.from..x.to).unwrap_or_default()).is_some())
+                        || self.are_people(&self.printed_lines(list));
                     if any || flow::is_nothing(list.of(&self.t.text)) {
                         label.whole = true;
                         label.closed = true;
@@ -151,14 +152,19 @@ impl Reader<'_> {
             self.flowing(span, block);
             return;
         }
-        let whole = lines.iter().filter(|l| names::parse_person_in(l.of(&self.t.text), self.b.hint).is_some_and(|p| !p.single)).count();
-        if titled || lines.len() > 1 && whole * 2 > lines.len() {
+        if titled || self.are_people(&lines) {
             for line in lines {
                 self.flowing(Span::new(line.start.max(span.start), line.end.min(span.end)), block);
             }
         } else {
             self.flowing(span, block);
         }
+    }
+
+    /// Whether most of several lines are a person each.
+    fn are_people(&self, lines: &[Span]) -> bool {
+        let whole = lines.iter().filter(|l| names::parse_person_in(l.of(&self.t.text), self.b.hint).is_some_and(|p| !p.single)).count();
+        lines.len() > 1 && whole * 2 > lines.len()
     }
 
     /// The lines of a cell as they were printed: the text has a blank between them.
