@@ -43,7 +43,7 @@ pub fn split(transcript: &Transcript, tokens: &Tokens<'_>, outline: &Outline) ->
             while headings.next_if(|h| h.end <= i).is_some() {}
             let here = held.kind != TextKind::Table && headings.peek().is_some_and(|h| h.contains(&i));
             let next = here && headings.peek().is_some_and(|h| h.start == i);
-            if i > start && (here != headed || next || begins_point(tokens, i)) {
+            if i > start && (here != headed || next || begins_point(tokens, i) || begins_line(tokens, i)) {
                 push(&mut out, tokens, start..i, block, headed);
                 start = i;
             }
@@ -75,6 +75,33 @@ fn push(out: &mut Vec<Sentence>, tokens: &Tokens<'_>, range: Range<usize>, block
 /// Whether a point of a list begins at token `i`, inside a block: a bullet at the head of a line.
 fn begins_point(tokens: &Tokens<'_>, i: usize) -> bool {
     tokens.get(i).is_some_and(|t| t.before == Before::Line) && matches!(tokens.word(i), "•" | "●" | "○" | "■" | "▪" | "◦" | "□" | "‣" | "➢" | "✓" | "")
+}
+
+/// Lines that tell how a motion ended, in capitals or alone ("CARRIED 5/0"): what stands before and behind them is another sentence.
+const VERDICTS: &[&str] = &["carried", "defeated", "lost", "passed"];
+
+/// Words that label what follows their colon at the head of a line.
+const LABELS: &[&str] = &["resolution", "decision", "action", "resolved", "beschluss", "décision", "decisión", "acuerdo", "deliberação"];
+
+/// Whether a line that begins at token `i` begins a sentence, or the one before it was a sentence by itself.
+fn begins_line(tokens: &Tokens<'_>, i: usize) -> bool {
+    /// The longest line of a verdict, in tokens: "CARRIED UNANIMOUSLY 5 / 0".
+    const LINE: usize = 6;
+    let starts = |at: usize| tokens.get(at).is_some_and(|t| t.before >= Before::Line);
+    if tokens.get(i).is_none_or(|t| t.before != Before::Line) {
+        return false;
+    }
+    let verdict = |at: usize| {
+        let capital = tokens.get(at).is_some_and(|t| t.kind.is_capital()) && tokens.is_any(at, VERDICTS);
+        capital
+            && (1..=LINE).find(|n| tokens.get(at + n).is_none() || starts(at + n)).is_some_and(|n| {
+                (at + 1..at + n)
+                    .all(|j| tokens.get(j).is_some_and(|t| matches!(t.kind, Kind::Number | Kind::Sign)) || tokens.is_any(j, &["unanimously", "unanimous"]))
+            })
+    };
+    let labels = tokens.is_any(i, LABELS) && tokens.get(i).is_some_and(|t| t.kind.is_capital()) && tokens.is(i + 1, ":");
+    let before = (1..=LINE).map_while(|n| i.checked_sub(n)).find(|at| starts(*at));
+    labels || verdict(i) || before.is_some_and(verdict)
 }
 
 /// Whether token `i` is the last of its sentence, in a block that ends before token `end`.
@@ -163,6 +190,9 @@ mod tests {
         check("Die 3. Sitzung am 4. Mai begann. Es war spät.", &["Die 3. Sitzung am 4. Mai begann.", "Es war spät."]);
         check("It cost $3.50 in all. 12 States paid.", &["It cost $3.50 in all.", "12 States paid."]);
         check("One only", &["One only"]);
+        check("That it be so.\nCARRIED 4/1\nMr. Doe left the room", &["That it be so.", "CARRIED 4/1", "Mr. Doe left the room"]);
+        check("None spoke\nRESOLUTION: It is so.", &["None spoke", "RESOLUTION: It is so."]);
+        check("The work was\ncarried out.", &["The work was\ncarried out."]);
         check("● Roof (AB)\n○ AB asks about\nthe roof\n○ None", &["● Roof (AB)", "○ AB asks about\nthe roof", "○ None"]);
     }
 }

@@ -196,6 +196,10 @@ fn name_in(title: &str, language: Language) -> Option<String> {
     let words = without_days(title, language);
     let flat: Vec<String> = words.iter().map(|w| folded(w)).collect();
     let is = |i: usize, list: &[&str]| flat.get(i).is_some_and(|w| list.contains(&w.as_str()));
+    // "HELD IN THE COUNCIL CHAMBERS" is where, and nobody.
+    if ["held", "tenue", "tenu", "celebrada", "realizada", "convened"].iter().any(|w| is(0, &[w])) {
+        return None;
+    }
     // From the left: "Minutes of the [regular] [1st] …".
     let mut from = 0;
     let mut after_minutes = false;

@@ -352,12 +352,14 @@ fn moments(tokens: &Tokens<'_>) -> Vec<Moment> {
 
 /// The first time in a sentence that opens the meeting; else, near the head, in one that says that it took place.
 fn opened<'m>(text: &str, moments: &'m [Moment], head: usize) -> Option<&'m Moment> {
-    const MEETINGS: &[&str] = &["meeting", "session", "sitzung", "reunion", "seance", "sesion", "reuniao", "sessao", "conseil", "plenario", "propietarios"];
+    const MEETINGS: &[&str] =
+        &["meeting", "session", "sitzung", "reunion", "seance", "sesion", "reuniao", "sessao", "conseil", "comite", "assemblee", "plenario", "propietarios"];
     let words = |m: &Moment| {
         let (from, to) = sentence_around(text, m.span);
         let before = folded(Span::new(from, m.span.start).of(text));
-        let other =
-            cues::has(&before, &["reconvened", "adjourned", "closed session"]) || cues::has(&before, cues::ANOTHER) || cues::has(&before, cues::CLOSING);
+        let other = cues::has(&before, &["reconvened", "adjourned", "closed session", "public hearing", "hearing on", "the bids", "sealed bids"])
+            || cues::has(&before, cues::ANOTHER)
+            || cues::has(&before, cues::CLOSING);
         (!other).then(|| folded(Span::new(from, to).of(text)))
     };
     let opens = |m: &&Moment| words(m).is_some_and(|around| cues::has(&around, cues::OPENING));

@@ -62,7 +62,13 @@ const ACTS: &[&str] = &[
     "motion", "action", "actions", "resolved", "vote", "votes", "voting", "ayes", "noes", "nays", "moved", "seconded", "note", "notes", "nota", "decision",
     "resolution no", "resultat du vote", "beschluss", "abstimmung", "decides", "acuerdo", "se acuerda", "votacion", "votacao", "deliberacao", "re",
     "in favour", "in favor", "against", "abstain", "abstentions", "pour", "contre", "whereas", "therefore", "be it", "page", "signed",
-    "respectfully submitted",
+    "respectfully submitted", "recorded vote",
+];
+
+/// Words of a line that is how a motion ended ("CARRIED 5/0").
+const VERDICTS: &[&str] = &[
+    "carried", "defeated", "lost", "passed", "approved", "adopted", "unanimous", "unanimously", "failed", "tabled", "withdrawn", "motion", "not", "as",
+    "amended",
 ];
 
 /// What begins the appendices of a document.
@@ -125,7 +131,9 @@ pub(super) fn is_business(heading: &str) -> bool {
 /// Whether a line begins as an act of the meeting ("MOTION: …").
 pub(super) fn is_act(line: &str) -> bool {
     let words = folded(line);
-    ACTS.iter().any(|c| begins(&words, c))
+    let figures = |w: &str| w.bytes().all(|b| b.is_ascii_digit());
+    let ended = words.split(' ').all(|w| VERDICTS.contains(&w) || figures(w)) && words.split(' ').any(|w| VERDICTS.contains(&w));
+    ended || ACTS.iter().any(|c| begins(&words, c))
 }
 
 /// Whether a heading begins an appendix.

@@ -26,6 +26,8 @@ pub(super) struct Numbered {
     pub(super) prose: bool,
     /// The next thing is a label of the same family.
     pub(super) adjacent: bool,
+    /// The line before it announces it with a colon.
+    pub(super) announced: bool,
 }
 
 /// Labels that count on.
@@ -119,6 +121,7 @@ fn titled(t: &Transcript, page: &Page, labels: &[Option<Label>], i: usize, label
         run_in: false,
         prose: false,
         adjacent: false,
+        announced: i.checked_sub(1).and_then(|b| page.rows.get(b)).is_some_and(|b| b.page == row.page && b.words(t).ends_with(':')),
     };
     let marks = page.telling(sight::marks_of(t, title));
     if marks.any() || head.level.is_some() || page.rise(head.size) >= 2 {
@@ -333,7 +336,10 @@ fn cost(page: &Page, last: &Numbered, next: &Numbered, value: u32) -> Option<f32
     let dress = if last.dressed == next.dressed { 0.0 } else { 1.0 };
     let size = if (a.size - b.size).abs() > 0.6 { 0.8 } else { 0.0 };
     let prose = if last.prose == next.prose { 0.0 } else { 0.4 };
-    Some(base + moved * weight + dress + size + prose)
+    // Headings have space above them, the points of a list stand close.
+    let spaced = |r: &Row| r.gap_above > 0.5;
+    let gap = if last.announced || spaced(a) == spaced(b) { 0.0 } else { 0.7 };
+    Some(base + moved * weight + dress + size + prose + gap * weight)
 }
 
 #[derive(Default, Clone, Copy)]
@@ -395,6 +401,10 @@ fn are_headings(chain: &Chain, x: Tally, numbered: &[Numbered]) -> bool {
     let first = chain.members.first().and_then(|m| numbered.get(*m));
     // What is counted through a year begins with any number.
     let begins = first.is_some_and(|f| effective(&f.label).1 <= 2 || f.label.closer == '/');
+    // "The Board resolved:" and below it points one under another: a list, also of two.
+    if first.is_some_and(|f| f.announced && effective(&f.label).1 == 1) && !chain.family.0 && x.n >= 2.0 && x.adjacent >= (x.n - 1.0) * 0.6 {
+        return false;
+    }
     let lower = chain.family.1.last().is_some_and(|f| matches!(f, Form::AlphaLower | Form::RomanLower));
     if chain.family.0 {
         return share(x.prose) <= 0.5 && (begins || x.n >= 3.0 || share(x.dressed) >= 0.6); // "Item 3" says what it is

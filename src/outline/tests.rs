@@ -60,6 +60,26 @@ fn lists_and_motions_are_not_sections() {
 }
 
 #[test]
+fn verdicts_and_the_points_of_a_resolution_are_not_sections() {
+    check(
+        &format!(
+            "**1. MINUTES**\n\nMoved by Ann Roe that the minutes be adopted.\n\n**CARRIED 5/0**\n\n**2. ROADS**\n\n{TEXT}\n\n**DEFEATED**\n\n**3. CLOSE**\n\n{TEXT}"
+        ),
+        "1 MINUTES\n2 ROADS\n3 CLOSE",
+    );
+    check(
+        &format!("**1. Roads**\n\nThe Council resolves:\n\n1. The work is given to the firm.\n\n2. The clerk signs the paper.\n\n**2. Close**\n\n{TEXT}"),
+        "1 Roads\n2 Close",
+    );
+    check(
+        &format!(
+            "1. Minutes\n{TEXT}\n\n2. Roads\nThe Council resolves:\n1. The work is given to the firm.\n2. The clerk is told to sign by 3 May.\n\n3. Bridges\n{TEXT}\n\n4. Close\n{TEXT}"
+        ),
+        "1 Minutes\n2 Roads\n3 Bridges\n4 Close",
+    );
+}
+
+#[test]
 fn run_in_headings_of_numbered_items() {
     check(
         &format!("1. **Roll call.** Five were there.\n\n2. **Minutes of 3 May.** {TEXT}\n\n3. **Budget.** {TEXT}"),

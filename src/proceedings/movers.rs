@@ -18,7 +18,7 @@ pub(super) fn movers(passages: &Passages<'_>, first: usize, end: usize) -> (Opti
         } else if seconded.is_none() && t.is_any(i, &["seconded", "seconds", "seconder"]) {
             seconded = named_at(passages, i, first, end);
         } else if seconded.is_none() && t.is(i, "second") {
-            let at = i + 1 + usize::from(t.is_any(i + 1, &["by", ":"]));
+            let at = i + 1 + usize::from(t.is_any(i + 1, &["by", ":"])) + usize::from(t.are(i + 1, &["by", ":"]));
             let marked = at > i + 1 || t.is_any(i.wrapping_sub(1), &[",", "(", ";", "/"]);
             seconded = marked.then(|| after(passages, at, end)).flatten();
         }
@@ -33,7 +33,7 @@ pub(super) fn movers(passages: &Passages<'_>, first: usize, end: usize) -> (Opti
 fn named_at(passages: &Passages<'_>, i: usize, first: usize, end: usize) -> Option<String> {
     let t = passages.tokens;
     if t.is_any(i + 1, &["by", ":"]) {
-        return after(passages, i + 2, end);
+        return after(passages, i + 2 + usize::from(t.is(i + 2, ":")), end);
     }
     let start = sentence_start(passages, i, first);
     let leads = i == start || t.is_any(i.wrapping_sub(1), &[",", "(", ";", "and", ":"]);
@@ -109,6 +109,7 @@ mod tests {
         check("On the proposal of Councillor Roe, seconded by Councillor Doe, it was agreed to go.", "Councillor Roe", "Councillor Doe");
         check("Agreed as accurate. Proposed AR, seconded BD.", "AR", "BD");
         check("Proposer: Cllr Roe Seconder: Cllr Doe", "Cllr Roe", "Cllr Doe");
+        check("Moved by: Councillor Roe\nSeconded by: Deputy Mayor Doe\nThat the minutes be adopted.", "Councillor Roe", "Deputy Mayor Doe");
         check("Motion (Roe, second Doe) to award the work.", "Roe", "Doe");
         check("M/S/P (Roe/Doe) to adjourn.", "Roe", "Doe");
         check("Motion to accept the report: Roe / Doe. Approved.", "Roe", "Doe");

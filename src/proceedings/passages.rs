@@ -92,6 +92,8 @@ impl<'a> Passages<'a> {
     /// The name that begins at token `i`, and the token after it.
     pub(super) fn name_after(&self, i: usize, end: usize) -> Option<(usize, String)> {
         let t = self.tokens;
+        // No name runs over its sentence's end: "seconded by Mr. Tate. Mr. Lee voted no."
+        let end = self.sentence_of(i).and_then(|n| self.sentence(n)).map_or(end, |s| s.tokens.end.min(end));
         let mut next = i;
         if t.is(next, "the") {
             next += 1;
@@ -191,5 +193,5 @@ fn names(context: Context<'_>) -> BTreeSet<&str> {
 const STOPPERS: &[&str] = &[
     "the", "a", "an", "motion", "moved", "seconded", "second", "ayes", "noes", "nays", "absent", "abstain", "vote", "that", "to", "it", "he", "she", "they",
     "this", "no", "none", "on", "in", "by", "and", "upon", "approved", "carried", "action", "item", "there", "when", "after", "if", "we", "all", "proposed",
-    "proposer", "seconder", "mover", "for", "against", "decision", "resolved", "passed",
+    "proposer", "seconder", "mover", "for", "against", "decision", "resolved", "passed", "be", "resolution",
 ];

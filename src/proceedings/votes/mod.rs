@@ -4,6 +4,7 @@
 //! beside a word for the outcome ("carried 4-1"). What the arithmetic says is not mended. Unanimous without figures has none.
 
 mod motion;
+mod roll_call;
 mod scores;
 mod sides;
 
@@ -53,7 +54,11 @@ pub(super) const SUBJECT_FROM_AFAR: &str = "subject-from-debate";
 
 /// All votes of a document, in order; the second value of each is the passage from the motion to the outcome.
 pub(super) fn find(passages: &Passages<'_>) -> Vec<(Vote, Span)> {
+    let calls = roll_call::roll_calls(passages);
     let mut tallies = sides::labelled(passages);
+    // "Ash - yes; Birch - yes": what is called by name is counted by name.
+    tallies.retain(|t| !calls.iter().any(|call| call.first <= t.last && t.first <= call.last));
+    tallies.extend(calls);
     scores::scores(passages, &mut tallies);
     scores::ballots(passages, &mut tallies);
     scores::unanimous(passages, &mut tallies);
@@ -72,7 +77,9 @@ fn merged(passages: &Passages<'_>, tallies: Vec<Tally>) -> Vec<Tally> {
             let between = passages.has(last.last + 1, tally.first, &["moved", "motion", "motioned", "seconded"]);
             let same_block = block_of(passages, last.last) == block_of(passages, tally.first);
             let overlap = tally.first <= last.last;
-            if overlap || near && !between && (bare(last) != bare(&tally)) && same_block {
+            // A roll call, and behind it what it came to: "CARRIED 3-1".
+            let summed = near && !between && !last.names.is_empty() && tally.names.is_empty() && last.counts.get(..2) == tally.counts.get(..2);
+            if overlap || summed || near && !between && (bare(last) != bare(&tally)) && same_block {
                 if bare(last) {
                     last.counts = tally.counts;
                     last.names.clone_from(&tally.names);
@@ -224,6 +231,15 @@ mod tests {
         check("the motion was approved by a vote of 3-0 with Board Member Roe abstaining.", &["3/0/1/- adopted"]);
         check("The motion failed 2-3.", &["2/3/-/- rejected"]);
         check("See pages 3-5 and Resolution 78-32, approved in 1999-2000.", &[]);
+    }
+
+    #[test]
+    fn roll_calls() {
+        check("Roll call: Roe - yes; Doe - yes; Poe - no. Motion passed.", &["2/1/-/- adopted"]);
+        check("Recorded vote:\n\nMayor Roe\tYea\nDeputy Mayor Doe\tNay\nCouncillor Poe\tYea\n\nCARRIED 2-1", &["2/1/-/- adopted"]);
+        check("Ann Roe, aye; Bob Doe, aye; Carl Poe, nay; Dora Coe, absent. The motion carried.", &["2/1/-/1 adopted"]);
+        check("Speaking in favor: Ann Roe. Speaking against: Bob Doe and Carl Poe.", &[]);
+        check("Has the pump been mended? Roe: no. It is late, yes.", &[]);
     }
 
     #[test]

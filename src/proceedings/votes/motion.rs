@@ -5,7 +5,7 @@ use super::Tally;
 use crate::entities::sentences::Sentence;
 
 /// How many sentences before the outcome the motion may stand.
-const MOTION_REACH: usize = 5;
+const MOTION_REACH: usize = 7;
 
 /// The sentence where the motion begins that sentence `n` decides.
 pub(in super::super) fn motion_before(passages: &Passages<'_>, n: usize) -> usize {
@@ -20,9 +20,12 @@ pub(in super::super) fn motion_before(passages: &Passages<'_>, n: usize) -> usiz
             &["motion", "seconded", "ayes", "carried", "passed", "vote", "nomination", "aye", "favor", "favour", "amendment", "failed", "for"],
         )
     {
+        let mut below = here.block;
         for back in 1..=MOTION_REACH {
             let Some(before) = n.checked_sub(back).and_then(|at| passages.sentence(at).map(|s| (at, s))) else { break };
-            if before.1.block + 1 < here.block || passages.is_skipped(before.1.block) || before.1.heading {
+            let apart = before.1.block + 1 < below;
+            below = before.1.block;
+            if apart || passages.is_skipped(before.1.block) || before.1.heading {
                 break;
             }
             if says(before.1) {
@@ -56,7 +59,9 @@ fn moves(passages: &Passages<'_>, s: &Sentence) -> bool {
     let t = passages.tokens;
     let (first, end) = (s.tokens.start, s.tokens.end);
     let has = |words: &[&str]| passages.has(first, end, words);
-    has(&["moved", "motioned", "moves"])
+    // "The member stated that he had moved it": told, and not done.
+    let done = |i: usize| !passages.has(first, i, &["stated", "said", "inquired", "asked", "noted", "explained", "had"]);
+    (first..end).any(|i| t.is_any(i, &["moved", "motioned", "moves"]) && done(i))
         || has(&["proposed"]) && has(&["seconded", "seconder"])
         || t.is(first, "motion") && t.is_any(first + 1, &["to", "that", ":", "("])
         || (first..end).any(|i| {
@@ -183,6 +188,13 @@ pub(super) fn subject_of(passages: &Passages<'_>, start: usize, first: usize, ta
 fn moved(passages: &Passages<'_>, moving: &Sentence) -> Option<String> {
     let t = passages.tokens;
     let (first, stop) = (moving.tokens.start, moving.tokens.end);
+    // "Moved by: A / Seconded by: B / THAT the minutes be adopted."
+    let labelled = (first..stop).any(|i| t.is(i, "moved") && t.is_any(i + 1, &[":", "by"]) && t.is_any(i + 1 + usize::from(t.is(i + 1, "by")), &[":"]));
+    if labelled {
+        let names = (first..stop).rev().find(|i| t.is_any(*i, &["moved", "seconded"]))?;
+        let that = (names + 1..stop).find(|i| t.is_any(*i, &["that", "to"]))?;
+        return (that + 2 < stop).then(|| clean(passages.words(t.span(that + 1, stop - 1))));
+    }
     let i = (first..stop)
         .find(|i| t.is_any(*i, &["moved", "motioned", "moves"]) && !t.is_any(*i + 1, &["by", "away", "on", "forward", "back", "into", "out", "up"]))?;
     let end = (i + 1..stop).find(|at| t.is_any(*at, &["seconded", ";"]) || t.is(*at, ",") && passages.has(*at, (*at + 8).min(stop), &["seconded", "second"]));

@@ -150,7 +150,9 @@ fn label(passages: &Passages<'_>, i: usize) -> Option<(Side, bool, usize)> {
 /// One side's figure at token `i`; `row` says that a side whose word stands before its figure comes right before.
 fn item(passages: &Passages<'_>, i: usize, end: usize, row: bool) -> Option<Item> {
     let t = passages.tokens;
-    if let Some((side, strong, next)) = label(passages, i) {
+    // "Speaking in favor: Ann Roe" has a say and no vote.
+    let speaks = passages.has(i.saturating_sub(3), i, &["speaking", "spoke", "speakers", "comments", "testimony", "testified", "letters", "comment", "those"]);
+    if let Some((side, strong, next)) = label(passages, i).filter(|_| !speaks) {
         let colon = t.is_any(next, &[":", "=", "–", "-"])
             && !(t.is(next, "-") && t.touches(next) && t.touches(next + 1) && t.get(next + 1).is_some_and(|k| k.kind.is_word()));
         let at = next + usize::from(colon);
