@@ -114,7 +114,9 @@ pub(super) fn find(t: &Transcript, page: &Page, free: &[bool], numbered: bool, d
         *cued.entry(alike(c.dress)).or_default() += 1;
     }
     let several = |d: Dress| !d.is_plain() && cued.get(&alike(d)).is_some_and(|n| *n >= RUN_INS);
-    let run_in = |c: &Typed| c.cue && (alone.contains(&alike(c.dress)) || several(c.dress));
+    // "ROADS: …" is one where "MINUTES: …" and "ADJOURNMENT: …" are, each at the head of its paragraph.
+    let labelled = |c: &Typed| several(c.dress) && !c.dress.no_caps && t.text.get(c.title.end..).is_some_and(|rest| rest.starts_with(':'));
+    let run_in = |c: &Typed| c.cue && (alone.contains(&alike(c.dress)) || several(c.dress)) || labelled(c);
     let keep: Vec<bool> = all.iter().map(|c| if c.run_in { run_in(c) } else { accepted(c) }).collect();
     let mut keep = keep.into_iter();
     all.retain(|_| keep.next().unwrap_or(false));

@@ -54,12 +54,35 @@ pub(super) fn numbered(t: &Transcript, page: &Page) -> Vec<Numbered> {
     numbering::settle_years(&mut labels);
     let mut found = Vec::new();
     for (i, label) in labels.iter().enumerate() {
-        let Some(label) = label else { continue };
+        let Some(label) = label else {
+            found.extend(item_behind(t, page, i));
+            continue;
+        };
         if let Some(one) = titled(t, page, &labels, i, label) {
             found.push(one);
         }
     }
     found
+}
+
+/// "Opening of the meeting (Agenda item 1)": the title whose number stands behind it in brackets.
+fn item_behind(t: &Transcript, page: &Page, i: usize) -> Option<Numbered> {
+    let row = page.rows.get(i).filter(|r| r.first && r.kind != TextKind::Footnote)?;
+    let words = row.words(t).trim_end();
+    let (head, inner) = words.strip_suffix([')', ']'])?.rsplit_once(['(', '['])?;
+    let (head, lower) = (head.trim_end(), inner.to_lowercase());
+    let number = ["agenda items ", "agenda item ", "items ", "item ", "point ", "punto ", "top "].iter().find_map(|k| lower.strip_prefix(k))?;
+    let digits = number.len() - number.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let rest = number.get(digits..)?;
+    let plain = rest.is_empty() || [" of the ", " and ", ", ", "-", " (", " to ", " du ", " del "].iter().any(|w| rest.starts_with(w));
+    let value = number.get(..digits)?.parse::<u32>().ok().filter(|n| plain && (1..100).contains(n))?;
+    let title = Span::new(row.span.start, row.span.start + head.len());
+    if word_count(head) > TITLE_WORDS || !head.starts_with(char::is_uppercase) || sentence_like(head) {
+        return None;
+    }
+    let dressed = page.telling(sight::marks_of(t, title)).any() || row.level.is_some() || page.rise(row.size) >= 2;
+    let label = Label { printed: value.to_string(), path: vec![Step { form: Form::Arabic, value }], keyword: true, closer: ':', end: 0 };
+    Some(Numbered { rows: i..i + 1, label, title, span: row.span, dressed, run_in: false, prose: false, adjacent: false, announced: false })
 }
 
 /// The row that a number alone in the margin belongs to: the one on its height, else the next one.

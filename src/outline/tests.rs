@@ -92,6 +92,22 @@ fn run_in_headings_of_numbered_items() {
 }
 
 #[test]
+fn run_in_headings_without_numbers() {
+    check(
+        &format!("MINUTES: {TEXT}\n\nROADS AND BRIDGES: {TEXT}\n\nMOTION: {TEXT}\n\nEXECUTIVE SESSION: {TEXT}"),
+        "MINUTES\nROADS AND BRIDGES\nEXECUTIVE SESSION",
+    );
+}
+
+#[test]
+fn items_of_the_agenda_in_brackets() {
+    check(
+        &format!("Opening of the meeting (Agenda item 1)\n\n{TEXT}\n\nElection of officers (Agenda item 2)\n\n{TEXT}\n\nReport (agenda item 4)\n\n{TEXT}"),
+        "1 Opening of the meeting\n2 Election of officers\n4 Report",
+    );
+}
+
+#[test]
 fn codes_and_keywords() {
     check(
         &format!("1. ROLL CALL\n\n{TEXT}\n\n2. REGULAR ITEMS\n\n2-A. Harbour works\n\n{TEXT}\n\n2-B. Parks\n\n{TEXT}\n\n3. ADJOURNMENT\n\n{TEXT}"),

@@ -72,7 +72,11 @@ fn inverted(tokens: &Tokens<'_>, speakers: &Speakers<'_>, sentence: &Sentence) -
         }
         let Some(verb) = verb_at_head(tokens, i, end) else { continue };
         // "toma la palabra", "da cuenta": two words of the phrase at most stand before the subject.
-        let subject = (verb.last + 1..=(verb.last + 3).min(end)).find_map(|at| speakers.at(at, end).filter(|s| matches!(s.who, Who::Named { .. })));
+        // "informiert über die Sitzung": what stands behind a preposition is no subject.
+        let stop = (verb.last + 1..end).find(|j| tokens.is_any(*j, PREPOSITIONS)).unwrap_or(end);
+        let subject = (verb.last + 1..=(verb.last + 3).min(end))
+            .take_while(|at| *at < stop)
+            .find_map(|at| speakers.at(at, end).filter(|s| matches!(s.who, Who::Named { .. })));
         if let Some(subject) = subject {
             return Some((subject, verb));
         }
@@ -80,6 +84,12 @@ fn inverted(tokens: &Tokens<'_>, speakers: &Speakers<'_>, sentence: &Sentence) -
     }
     None
 }
+
+/// Words behind which no subject stands.
+const PREPOSITIONS: &[&str] = &[
+    "über", "von", "vom", "mit", "an", "auf", "zu", "zur", "zum", "um", "aus", "bei", "nach", "für", "dass", "daß", "im", "sur", "avec", "sobre", "con", "com",
+    "que",
+];
 
 /// Whether a main clause may begin at `i`: the sentence's head, behind a comma, a colon or "and".
 fn begins_clause(tokens: &Tokens<'_>, start: usize, i: usize) -> bool {
@@ -159,6 +169,7 @@ fn passive(tokens: &Tokens<'_>, speakers: &Speakers<'_>, sentence: &Sentence) ->
     ];
     const PARTICIPLES: &[&str] =
         &["given", "expressed", "raised", "provided", "made", "asked", "voiced", "conveyed", "delivered", "sought", "offered", "presented", "shared"];
+    const SECOND: &[&str] = &["supported", "endorsed", "echoed"];
     const OF_IT: &[&str] = &[
         "reported", "noted", "stated", "explained", "suggested", "asked", "questioned", "clarified", "observed", "mentioned", "pointed", "confirmed",
         "proposed",
@@ -167,7 +178,13 @@ fn passive(tokens: &Tokens<'_>, speakers: &Speakers<'_>, sentence: &Sentence) ->
     let window = start..end.min(start + 12);
     let was = |i: usize| tokens.is_any(i, &["was", "were", "also"]);
     let head = head(tokens, sentence);
-    let participle = if tokens.is(head, "it") {
+    // "This was supported by Chile and Kenya."
+    let pointing = tokens.is_any(head, &["this", "it", "these"])
+        || tokens.is(head, "the") && tokens.is_any(head + 1, &["proposal", "suggestion", "view", "statement", "request", "idea"]);
+    let second = (head + 1..window.end).find(|i| pointing && tokens.is_any(*i, SECOND) && was(i.wrapping_sub(1)) && tokens.is(i + 1, "by"));
+    let participle = if second.is_some() {
+        second
+    } else if tokens.is(head, "it") {
         (head + 1..window.end).find(|i| tokens.is_any(*i, OF_IT) && was(i.wrapping_sub(1)))
     } else {
         let noun = window.clone().find(|i| tokens.is_any(*i, NOUNS))?;

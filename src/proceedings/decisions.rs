@@ -23,7 +23,8 @@ use std::collections::BTreeSet;
 pub(super) const BODIES: &[&str] = &[
     "committee", "council", "board", "commission", "conference", "assembly", "meeting", "trustees", "members", "parties", "mc", "directors", "commissioners",
     "councillors", "subcommittee", "authority", "panel", "governors", "conseil", "comité", "assemblée", "bureau", "consejo", "junta", "asamblea", "comisión",
-    "vorstand", "versammlung", "mitgliederversammlung", "gemeinderat", "stadtrat", "ausschuss", "câmara", "assembleia", "conselho",
+    "court", "senate", "cabinet", "synod", "vorstand", "versammlung", "mitgliederversammlung", "gemeinderat", "stadtrat", "ausschuss", "câmara", "assembleia",
+    "conselho",
 ];
 
 /// Bodies' words that mean whoever met.

@@ -10,9 +10,12 @@ pub(super) const OFFICES: &[&str] = &[
     "vorsitzende", "vorsitzender", "bürgermeister", "bürgermeisterin", "schatzmeister", "schriftführer", "versammlungsleiter", "präsident", "präsidentin",
     "executive", "head", "lead", "comptroller", "controller", "president-elect", "accountant", "administrator", "caseworker", "librarian", "geschäftsführer",
     "geschäftsführerin", "kassenwart", "kassenwartin", "schatzmeisterin", "schriftführerin", "protokollführer", "protokollführerin", "versammlungsleiterin",
-    "sitzungsleiter", "sitzungsleiterin", "wahlleiter", "wahlleiterin", "stadtrat", "gemeinderat", "ratsherr", "landrat", "dezernent", "dezernentin",
-    "adjoint", "adjointe", "trésorière", "rapporteur", "interventor", "interventora", "portavoz", "concejal", "concejala", "tesorera", "vicepresidente",
-    "vicepresidenta", "gerente", "concejero", "delegado", "delegada", "secretário", "vereador", "vereadora", "tesoureiro",
+    "sitzungsleiter", "sitzungsleiterin", "wahlleiter", "wahlleiterin", "stadtrat", "gemeinderat", "ratsherr", "gemeindepräsident", "gemeindepräsidentin",
+    "gemeindeschreiber", "gemeindeschreiberin", "stadtpräsident", "stadtpräsidentin", "stadtschreiber", "stadtschreiberin", "vizepräsident", "vizepräsidentin",
+    "gemeindeammann", "stadtammann", "ortsvorsteher", "ortsvorsteherin", "bauverwalter", "bauverwalterin", "kämmerer", "kämmerin", "oberbürgermeister",
+    "oberbürgermeisterin", "amtsleiter", "amtsleiterin", "convener", "convenor", "provost", "warden", "reeve", "cao", "ceo", "cfo", "landrat", "dezernent",
+    "dezernentin", "adjoint", "adjointe", "trésorière", "rapporteur", "interventor", "interventora", "portavoz", "concejal", "concejala", "tesorera",
+    "vicepresidente", "vicepresidenta", "gerente", "concejero", "delegado", "delegada", "secretário", "vereador", "vereadora", "tesoureiro",
 ];
 
 /// Words that turn a State or an organisation into its people: "the Mexican delegation", "the ISU Director".

@@ -433,8 +433,24 @@ impl<'a> Speakers<'a> {
 
     /// "Dana Frost": two capitalised words or more that nobody has introduced.
     fn stranger(&self, i: usize, end: usize) -> Option<Subject> {
-        let last = self.names.full_name(self.tokens, i, end)?;
+        let Some(last) = self.names.full_name(self.tokens, i, end) else { return self.with_office(i, end) };
         Some(Subject::sure(unlisted(one_line(self.tokens.span(i, last).of(self.tokens.text()))), i, last + 1))
+    }
+
+    /// "Road Supervisor Hank Elder": a name in full behind an office that no list here has.
+    fn with_office(&self, i: usize, end: usize) -> Option<Subject> {
+        /// The longest such office, in tokens.
+        const OFFICE: usize = 5;
+        let t = self.tokens;
+        let capital = |j: usize| t.get(j).is_some_and(|k| k.kind.is_capital() && (j == i || k.before == Before::Space));
+        let office = (i..end.min(i + OFFICE)).take_while(|j| capital(*j)).filter(|j| titles::is_office_word(t.word(*j))).last()?;
+        let last = self.names.full_name(t, office + 1, end).filter(|_| capital(office + 1))?;
+        let name = one_line(t.span(office + 1, last).of(t.text()));
+        let subject = match self.names.bearer(&name) {
+            Some(bearer) => self.borne(bearer, i, last + 1, 1.0),
+            None => Subject::sure(unlisted(name), i, last + 1),
+        };
+        Some(Subject { titled: true, ..subject })
     }
 
     /// The token after an apposition that stands at `i`, behind a comma: "Parks Manager," or "Parks Manager" before the verb.

@@ -37,7 +37,8 @@ const REGULAR: &[&str] = &[
 const IRREGULAR: &[&str] = &[
     "said", "says", "told", "tells", "thought", "thinks", "felt", "feels", "spoke", "speaks", "gave", "gives", "opened", "opens", "proceeded", "called",
     "calls", "read", "wanted", "wished", "wishes", "foresaw", "sought", "referred", "refers", "understood", "believes", "believed", "put", "drew", "draws",
-    "took", "takes", "brought", "likes", "concurred", "concurs", "recapped", // "all" speak with the verb's bare form: "Frédéric and Ambrus answer".
+    "took", "takes", "brought", "likes", "concurred", "concurs", "recapped", "regretted", "submitted",
+    "signalled", // "all" speak with the verb's bare form: "Frédéric and Ambrus answer".
     "answer", "suggest", "agree", "ask", "propose", "report", "present", "explain",
 ];
 
@@ -131,7 +132,8 @@ const OTHER_LANGUAGES: &[&str] = &[
     "schlagen", "führt", "führte", "bedankt", "bedankte", "äußert", "äußerte", "kündigt", "kündigte", "empfiehlt", "empfahl", "meint", "meinte", "hebt", "hob",
     "erinnert", "erinnerte", "bestätigt", "bestätigte", "beantwortet", "beantwortete", "verliest", "verlas", "fasst", "fasste", "legt", "legte", "nimmt",
     "nahm", "ergreift", "ergriff", "kritisiert", "kritisierte", "wünscht", "wünschte", "schildert", "schilderte", "präsentiert", "präsentierte", "berichten",
-    "erläutern", "stellen", "informieren", "erklären", "weisen", "regen", // Portuguese
+    "orientiert", "orientierte", "orientieren", "erkundigt", "erkundigte", "erläutern", "stellen", "informieren", "erklären", "weisen",
+    "regen", // Portuguese
     "informou", "disse", "referiu", "questionou", "perguntou", "respondeu", "solicitou", "propôs", "explicou", "esclareceu", "acrescentou", "agradeceu",
     "salientou", "sublinhou", "destacou", "lembrou", "apresentou", "comunicou", "interveio", "alertou", "considerou", "declarou", "sugeriu", "manifestou",
     "felicitou", "usou", "tomou", "fez", "deu", "comentou", "afirmou", "recordou", "lamentou", "frisou", "reforçou", "indicou", "reiterou", "expôs", "pediu",
@@ -189,6 +191,10 @@ const NEEDS_PARTICLE: &[(&str, &[&str])] = &[
     ("nahm", &["stellung"]),
     ("ergreift", &["wort"]),
     ("ergriff", &["wort"]),
+    ("erkundigt", &["sich"]),
+    ("erkundigte", &["sich"]),
+    ("orientiert", &["über"]),
+    ("orientierte", &["über"]),
     ("stellen", &["vor", "fest", "dar"]),
     ("weisen", &["hin"]),
     ("regen", &["an"]),

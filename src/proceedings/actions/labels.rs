@@ -20,7 +20,14 @@ fn is_names(passages: &Passages<'_>, first: usize, end: usize) -> bool {
         && !t.is_any(first, STATES)
         && end - first <= OWNER
         && (first..end).all(|i| {
-            t.get(i).is_some_and(|k| k.kind.is_capital()) || t.is_any(i, &["and", "&", ",", "/", "+", "et", "und", "y", "e", ".", "-", "all", "the", ";"])
+            // "Director of Finance"
+            let joins = i > first
+                && i + 1 < end
+                && t.is_any(i, &["of", "for", "de", "du", "del", "da", "do", "der"])
+                && t.get(i + 1).is_some_and(|k| k.kind.is_capital());
+            joins
+                || t.get(i).is_some_and(|k| k.kind.is_capital())
+                || t.is_any(i, &["and", "&", ",", "/", "+", "et", "und", "y", "e", ".", "-", "all", "the", ";"])
         })
         && (first..end).any(|i| t.get(i).is_some_and(|k| k.kind.is_capital()))
 }
@@ -61,7 +68,8 @@ impl Ledger<'_> {
                     || i == first + 1 && t.get(first).is_some_and(|k| !k.kind.is_word());
                 // "… would write again. ACTION: AB"
                 let inside = !starts_line && t.is_any(i.wrapping_sub(1), &[".", ")", "]", "[", "(", "–", "-", ";"]);
-                let label = if starts_line || inside { label_at(passages, i, end).filter(|at| starts_line || t.is(*at, ":")) } else { None };
+                let label =
+                    if starts_line || inside { label_at(passages, i, end).filter(|at| starts_line || t.is(*at, ":") || self.names_only(*at)) } else { None };
                 let Some(after) = label else {
                     i += 1;
                     continue;
@@ -78,6 +86,14 @@ impl Ledger<'_> {
         out
     }
 
+    /// Whether nothing but names follows in the sentence: "Action Jan & Rob."
+    fn names_only(&self, at: usize) -> bool {
+        let (passages, t) = (self.passages, self.passages.tokens);
+        let Some(end) = passages.sentence_of(at).and_then(|n| passages.sentence(n)).map(|s| s.tokens.end) else { return false };
+        let end = end - usize::from(t.get(end - 1).is_some_and(|k| k.kind == Kind::Sign));
+        is_names(passages, at, end) && t.get(at).is_some_and(|k| k.before <= Before::Line)
+    }
+
     /// A label in the midst of its paragraph: the sentence before it is the task where the label only names who.
     fn label_inside(&self, label: usize, at: usize, stop: usize, block: usize) -> Option<Action> {
         let (passages, t) = (self.passages, self.passages.tokens);
@@ -85,6 +101,7 @@ impl Ledger<'_> {
         while names_end > at + 1 && t.get(names_end - 1).is_some_and(|k| k.kind == Kind::Sign) {
             names_end -= 1;
         }
+        let at = if t.is(at, ":") { at } else { at - 1 };
         if !is_names(passages, at + 1, names_end) {
             return self.one_label(label, at, stop, block);
         }

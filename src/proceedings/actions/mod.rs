@@ -128,6 +128,12 @@ mod tests {
     #[test]
     fn labels() {
         check("Action RJ: Look at the prizes by 30 November", &[("RJ", "Look at the prizes by 30 November", Some("2023-11-30"))]);
+        check("They apply for a grant. Action Ann & Bob.", &[("Ann & Bob", "They apply for a grant", None)]);
+        check(
+            "The plan goes to the Council in March 2024.\n\nAction: Director of Finance",
+            &[("Director of Finance", "The plan goes to the Council in March 2024", Some("2024-03"))],
+        );
+        check("Insurance renewal due 1 December - Ann to get three quotes.", &[("Ann Roe", "get three quotes", None)]);
         check("The form is to be signed.\n\nACTION: AB/CD", &[("AB/CD", "The form is to be signed", None)]);
         check("He would write again. ACTION: BD", &[("BD", "He would write again", None)]);
         check("A party is held in May. Action: AR/BD to find a hall by 30 November.", &[("AR/BD", "find a hall by 30 November", Some("2023-11-30"))]);
@@ -177,6 +183,13 @@ mod tests {
         check("Ann Roe asked Bob Doe to explain the map.", &[]);
         check("Ann Roe asked Bob Doe to explain the map at the next meeting.", &[("Bob Doe", "explain the map at the next meeting", None)]);
         check("Ann Roe stated that Bob Doe will mend the gate; it is old.", &[("Bob Doe", "mend the gate", None)]);
+    }
+
+    #[test]
+    fn what_a_decision_asks_of_somebody() {
+        check("(b) request the treasurer to report on the roof by 30 November; and", &[("treasurer", "report on the roof by 30 November", Some("2023-11-30"))]);
+        check("The Board agreed to ask the treasurer to write to the bank.", &[("treasurer", "write to the bank", None)]);
+        check("They ask the treasurer. The request to the treasurer was heard. (c) invite Ann Roe to the meeting.", &[]);
     }
 
     #[test]

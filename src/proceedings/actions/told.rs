@@ -155,8 +155,9 @@ impl Ledger<'_> {
             let task = to(noun + 1)?;
             return (!t.is_any(task, VAGUE) || self.is_dated(task, end)).then(|| meant(task));
         }
-        // "Bob to write": a line of its own.
-        let short = t.is(i, "to") && i - first <= 4 && lower(i + 1) && !t.is_any(i + 1, &["the", "a", "be", "our", "their", "all"]);
+        // "Bob to write": a line of its own, or what a dash parts from the rest.
+        let from = (first..i).rev().find(|j| t.is_any(*j, &["-", "–", "—", ";", ":"]) && !t.touches(*j) || t.is_any(*j, &[";", ":"])).map_or(first, |j| j + 1);
+        let short = t.is(i, "to") && i - from <= 4 && i > from && lower(i + 1) && !t.is_any(i + 1, &["the", "a", "be", "our", "their", "all"]);
         short.then(|| sure(i + 1))
     }
 
@@ -232,8 +233,15 @@ impl Ledger<'_> {
         const ASKING: &[&str] = &["requested", "asked", "directed", "instructed", "tasked", "reminded", "reminds", "requests", "directs", "instructs"];
         let t = self.passages.tokens;
         let (first, end) = Self::bounds(sentence);
-        for i in first + 1..end {
-            if !t.is_any(i, ASKING) || t.is_any(i.wrapping_sub(1), &["was", "were", "be", "been", "had", "as"]) {
+        // "(b) request the Secretariat to write", "agreed to ask the Clerk to write": a decision's own verbs are bare.
+        let bare = |i: usize| {
+            let opens = (first..i).all(|j| t.get(j).is_some_and(|k| matches!(k.kind, Kind::Number | Kind::Sign) || k.span.len() == 1));
+            t.is_any(i, &["request", "ask", "instruct", "direct", "invite"])
+                && (opens || t.is_any(i.wrapping_sub(1), &["to", "and"]) && self.passages.has(first, i, &["agreed", "resolved", "decided", "voted"]))
+        };
+        for i in first..end {
+            let asks = i > first && t.is_any(i, ASKING) && !t.is_any(i.wrapping_sub(1), &["was", "were", "be", "been", "had", "as"]);
+            if !asks && !bare(i) {
                 continue;
             }
             let that = t.is(i + 1, "that");
@@ -241,7 +249,7 @@ impl Ledger<'_> {
             let Some((at, owner)) = owners::named(self.passages, self.speakers, from, end) else { continue };
             let begins = if that && t.get(at).is_some_and(|k| k.kind == Kind::Lower) && !t.is_any(at, &["be", "is", "was", "were", "and", "had", "has"]) {
                 at
-            } else if !that && t.is(at, "to") {
+            } else if !that && t.is(at, "to") && !t.is_any(at + 1, &["a", "an", "the", "our", "their", "its", "his", "her", "this", "that", "all"]) {
                 at + 1
             } else {
                 continue;
