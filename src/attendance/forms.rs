@@ -243,6 +243,27 @@ fn guests_firms_and_lists_of_one_word() {
 }
 
 #[test]
+fn tables() {
+    check(&[
+        (
+            French,
+            "Nom | Pouvoir à | Présent | Excusé\nIda MOE | - | X | -\nAna LUND | Ola BERG | - | X\nBo HORN | - | - | X",
+            "Ida Moe/Present; Ana Lund/Substituted; Bo Horn/Apologies",
+        ),
+        (
+            English,
+            "Participants\n\nMs Ana Paz | Norway Chair\nMr Bo Lund | Sweden\nMs Ida Moe | Ireland Rapporteur\nMr Kim Lee | FAO Observer",
+            "Ana Paz=Chair/Present@Norway; Bo Lund/Present@Sweden; Ida Moe=Rapporteur/Present@Ireland; Kim Lee/Observer@FAO",
+        ),
+        (
+            English,
+            "Name | Role | Attendance\nAna Paz | Chair | Present\nBo Lund | Director | Present – arrived 5:50 PM\nIda Moe | Treasurer | Excused",
+            "Ana Paz=Chair/Present; Bo Lund=Director/Present; Ida Moe=Treasurer/Apologies",
+        ),
+    ]);
+}
+
+#[test]
 fn lists_of_participants() {
     check(&[
         (

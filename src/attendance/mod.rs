@@ -12,6 +12,7 @@ mod han;
 mod labels;
 pub mod marks;
 pub mod names;
+mod pairs;
 mod participants;
 mod prose;
 mod reader;
@@ -173,7 +174,8 @@ pub fn take_roll(context: Context<'_>, mentions: &Mentions) -> Diagnosed<Attenda
     }
     let mut roll = list.unwrap_or_else(|| {
         let blocks = woven::present_blocks(context);
-        woven::delegations(context, mentions, &blocks).unwrap_or_else(|| reader::read(context))
+        let woven = if pairs::are_paired(context, &blocks) { None } else { woven::delegations(context, mentions, &blocks) };
+        woven.unwrap_or_else(|| reader::read(context))
     });
     sift::sift(context, &mut roll);
     conserve::conserve(context.transcript, &mut roll);

@@ -3,9 +3,11 @@
 use super::build;
 use super::marks;
 use super::names;
+use super::pairs;
 use super::reader::Reader;
 use crate::diagnostics::Repair;
 use crate::gazetteer::titles;
+use crate::minutes::Status;
 use crate::span::Span;
 use crate::transcript::TextTable;
 
@@ -19,6 +21,10 @@ pub(super) enum Column {
     Role,
     Place,
     Presence,
+    /// One of several columns of which the ticked one tells the status: "Present | Excused | Absent".
+    Ticked(Status),
+    /// Who holds the vote of whoever is away.
+    Proxy,
     /// An address, a signature, a number: not read.
     Other,
 }
@@ -60,6 +66,13 @@ const HEADS: &[(Column, &[&str])] = &[
         ],
     ),
     (
+        Column::Proxy,
+        &[
+            "pouvoirà", "pouvoir", "procuration", "procurationà", "proxy", "proxyto", "proxyfor", "proxyholder", "vertretendurch", "representedby",
+            "représentépar", "mandataire", "poder", "representadopor", "vollmachtan",
+        ],
+    ),
+    (
         Column::Other,
         &[
             "email", "e-mail", "mail", "signature", "phone", "telephone", "no", "no.", "#", "tel", "contact", "nr", "n°", "unterschrift", "firma", "courriel",
@@ -67,6 +80,21 @@ const HEADS: &[(Column, &[&str])] = &[
         ],
     ),
 ];
+
+/// What a column of ticks says of the people whom it ticks.
+fn ticked(words: &str) -> Option<Status> {
+    const STATUSES: &[(Status, &[&str])] = &[
+        (Status::Present, &["present", "attended", "présent", "présente", "présents", "presente", "presentes", "anwesend", "inattendance", "p"]),
+        (
+            Status::Apologies,
+            &["excused", "apologies", "regrets", "excusé", "excusée", "excusés", "excusados", "justificados", "entschuldigt", "absentexcusé", "absentexcused"],
+        ),
+        (Status::Absent, &["absent", "absente", "absents", "ausente", "ausentes", "abwesend", "nonexcusé", "absentnonexcusé", "unexcused", "fehlt"]),
+        (Status::Observer, &["observer", "observateur", "observador", "beobachter"]),
+    ];
+    let key: String = words.to_lowercase().replace("(e)", "").replace("(s)", "").chars().filter(|c| c.is_alphabetic()).collect();
+    STATUSES.iter().find(|(_, heads)| heads.contains(&key.as_str())).map(|(s, _)| *s)
+}
 
 fn head_of(words: &str) -> Option<Column> {
     // A word broken over lines in a narrow cell is one: "Countr" "y".
@@ -89,11 +117,12 @@ pub(super) fn read(reader: &mut Reader<'_>, table: &TextTable, listed: bool) -> 
     };
     let named = columns.contains(&Column::Name) || columns.contains(&Column::Family);
     let telling = columns.iter().filter(|c| !matches!(c, Column::Other)).count();
-    if !named || (!listed && !columns.contains(&Column::Presence) && telling < 3) {
+    let tells = columns.iter().any(|c| matches!(c, Column::Presence | Column::Ticked(_)));
+    if !named || (!listed && !tells && telling < 3) {
         return false;
     }
     let mut made = 0;
-    if columns.contains(&Column::Presence) {
+    if tells {
         reader.by_rows = true;
     }
     for row in table.rows.iter().skip(first) {
@@ -141,7 +170,7 @@ fn inferred(reader: &Reader<'_>, table: &TextTable) -> Option<Vec<Column>> {
         .map(|i| {
             let cells: Vec<Span> = rows.iter().filter_map(|r| r.get(i)).copied().filter(|s| !s.of(text).trim().is_empty()).collect();
             let most = |is: &dyn Fn(Span) -> bool| !cells.is_empty() && cells.iter().filter(|s| is(**s)).count() * 4 >= cells.len() * 3;
-            if most(&|s| build::state_of(s.of(text)).is_some()) {
+            if most(&|s| pairs::place_of(text, s).is_some() && !is_person(reader, s)) {
                 Some(Column::Place)
             } else if most(&|s| marks::read_cell(s.of(text)).is_some()) {
                 Some(Column::Presence)
@@ -175,7 +204,11 @@ fn is_person(reader: &Reader<'_>, cell: Span) -> bool {
 /// The columns and the row that heads them: the first of the first three rows in which most cells are headings.
 fn headed(table: &TextTable, text: &str) -> Option<(Vec<Column>, usize)> {
     table.rows.iter().take(3).enumerate().find_map(|(n, row)| {
-        let heads: Vec<Option<Column>> = row.iter().map(|c| head_of(c.of(text))).collect();
+        let mut heads: Vec<Option<Column>> = row.iter().map(|c| head_of(c.of(text))).collect();
+        let statuses: Vec<Option<Status>> = row.iter().map(|c| ticked(c.of(text))).collect();
+        if statuses.iter().flatten().count() > 1 {
+            heads.iter_mut().zip(statuses).for_each(|(head, status)| *head = status.map(Column::Ticked).or(*head));
+        }
         let known = heads.iter().flatten().count();
         let filled = row.iter().filter(|c| !c.is_empty()).count();
         (known >= 2 && known * 3 >= filled * 2).then(|| (heads.into_iter().map(|h| h.unwrap_or(Column::Other)).collect(), n))
@@ -256,21 +289,48 @@ fn person(reader: &mut Reader<'_>, row: &[Span], columns: &[Column]) -> bool {
     let presence = columns.contains(&Column::Presence);
     let mut unsaid = false;
     if presence {
-        let said = cell(Column::Presence).and_then(|s| marks::read_cell(s.of(text)));
+        // "Present – arrived 5:50 PM"
+        let head = |s: Span| s.of(text).split([',', ';', '(', '–', '—']).next().unwrap_or_default().split(" - ").next().unwrap_or_default();
+        let said = cell(Column::Presence).and_then(|s| marks::read_cell(s.of(text)).or_else(|| marks::read_cell(head(s))));
         match said {
             Some(status) => reader.b.status = status,
             None => unsaid = true,
         }
         // "present (until 11:00)"
-        let part = cell(Column::Presence).and_then(|s| s.of(text).split_once('(')).and_then(|(_, inner)| marks::read(inner.trim_end_matches(')')));
+        let part = cell(Column::Presence).and_then(|s| s.of(text).get(head(s).len()..)).map(|rest| rest.trim_matches(|c: char| !c.is_alphanumeric()));
+        let part = part.and_then(marks::read);
         parsed.marks.extend(part.filter(|m| matches!(m, marks::Mark::From(_) | marks::Mark::To(_))));
     }
+    // "Present | Excused | Absent", one of them ticked.
+    if !presence && columns.iter().any(|c| matches!(c, Column::Ticked(_))) {
+        let tick = columns.iter().zip(row).find_map(|(c, s)| match c {
+            Column::Ticked(status) if s.of(text).chars().any(|c| !c.is_whitespace() && !matches!(c, '-' | '–' | '—' | '.')) => Some(*status),
+            _ => None,
+        });
+        match tick {
+            Some(status) => reader.b.status = status,
+            None => unsaid = true,
+        }
+    }
+    if let Some(holder) = cell(Column::Proxy).filter(|s| s.of(text).chars().any(char::is_alphabetic)) {
+        parsed.marks.push(marks::Mark::Proxy(rejoined(holder.of(text))));
+    }
     reader.b.open = None;
-    if let Some(place) = cell(Column::Place) {
+    let split = cell(Column::Place).and_then(|s| pairs::place_of(text, s));
+    if let Some((_, Some(rest))) = split {
+        let beside = rest.of(text).trim_matches(['(', ')', ' ', ',']);
+        match marks::read_cell(beside) {
+            Some(status) if !presence => reader.b.status = status,
+            _ if titles::is_office(beside) => parsed.role = parsed.role.or_else(|| Some(beside.to_owned())),
+            _ => {}
+        }
+    }
+    if let Some(place) = split.map(|(place, _)| place).or_else(|| cell(Column::Place)) {
         let is_place = build::state_of(place.of(text)).is_some() || !place.of(text).trim().is_empty();
         if is_place {
             // The delegation is there where one of its people is: told at the end.
-            let status = std::mem::replace(&mut reader.b.status, held.0);
+            let own = if reader.b.status == Status::Observer { Status::Observer } else { held.0 };
+            let status = std::mem::replace(&mut reader.b.status, own);
             reader.b.heading(place, true);
             reader.b.status = status;
         }

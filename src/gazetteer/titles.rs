@@ -15,7 +15,7 @@ static HONORIFICS: Lexicon = Lexicon::of(&[
     "sr", "sra", "srta", "sres", "sras", "señor", "señora", "señores", "señoras", "señorita", "senhor", "senhora", "senhores", "senhoras", "dña", "doña",
     "dra", "profa", "excmo", "excma", "exmo", "exma", "ilmo", "ilma", "eng", "engª", "engº", "engo", "arq", "lic", "ing", "herr", "frau", "hr", "fr", "herren",
     "frauen", "dipl", "dott", "ambassadeur", "ambassadrice", "embajador", "embajadora", "embaixador", "embaixadora", "botschafter", "botschafterin", "pastor",
-    "sister", "fra", "rabbi", "imam", "alhaji", "chief", "pr", "drs", "dres", "ir", "mag", "rt", "datuk", "dato", "tan", "shri", "smt", "sra", "major-general",
+    "sister", "fra", "rabbi", "imam", "alhaji", "chief", "pr", "drs", "dres", "ir", "mag", "rt", "datuk", "dato", "shri", "smt", "sra", "major-general",
     "lieutenant-colonel", "brigadier-general", "maj", "lieutenant", "commodore", "pfr", "pfrin", "pfarrer", "pfarrerin", "pastorin", "pcso", "pc",
 ]);
 
@@ -42,12 +42,13 @@ const OPENERS: &[(&str, &[&str])] = &[
     ("right", &["hon", "honourable"]),
     ("major", &["general", "gen"]),
     ("maj", &["general", "gen"]),
+    ("tan", &["sri"]),
     ("h", &["e"]),
     ("s", &["e"]),
 ];
 
 /// The words that close such an honorific.
-const CLOSERS: &[&str] = &["excellency", "honour", "eminence", "worship", "excellence", "excelencia", "excelência", "e"];
+const CLOSERS: &[&str] = &["excellency", "honour", "eminence", "worship", "excellence", "excelencia", "excelência", "sri", "e"];
 
 /// The words that may open an honorific.
 static FIRST: Hints =

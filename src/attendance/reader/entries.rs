@@ -2,7 +2,7 @@
 
 use super::{CELL_GAP, LOST_GAP, LOST_LINES, Reader, Unit};
 use crate::attendance::names::{self, Hint};
-use crate::attendance::{HEADING_UNCERTAIN, build, flow, labels};
+use crate::attendance::{HEADING_UNCERTAIN, build, flow, labels, marks, pairs};
 use crate::diagnostics::Repair;
 use crate::gazetteer::{states, titles};
 use crate::minutes::Status;
@@ -116,7 +116,7 @@ impl Reader<'_> {
         }
         let is_state = build::state_of(words).is_some() || self.headed_state(words);
         let columns = self.cells(span);
-        if !is_state && columns.len() == 2 && self.side_by_side(&columns) {
+        if !is_state && (2..=3).contains(&columns.len()) && self.side_by_side(&columns) {
             return true;
         }
         let person = names::parse_person_in(&self.tabbed(span), self.b.hint);
@@ -250,23 +250,31 @@ impl Reader<'_> {
         (people && organised && !titles::is_office(head)).then_some((at, next))
     }
 
-    /// Person left and State right, or the other way round.
+    /// Person left and State right, or the other way round, with an office in the third cell or behind the place.
     fn side_by_side(&mut self, cells: &[Span]) -> bool {
-        let [a, b] = cells else { return false };
-        let (wa, wb) = (a.of(&self.t.text), b.of(&self.t.text));
-        let (place, person) = if build::state_of(wb).is_some() || build::is_organisation(wb) && !titles::is_office(wb) {
-            (*b, *a)
-        } else if build::state_of(wa).is_some() {
-            (*a, *b)
-        } else {
+        let text = self.t.text.as_str();
+        let people = |s: &Span| flow::people(s.of(text), self.b.hint).iter().any(|x| x.person.is_some()) && build::state_of(s.of(text)).is_none();
+        let Some(at) = cells.iter().position(people) else { return false };
+        let placed = cells.iter().enumerate().filter(|(i, _)| *i != at).find_map(|(i, c)| Some((i, pairs::place_of(text, *c)?)));
+        let (Some(person), Some((held, (place, rest)))) = (cells.get(at).copied(), placed) else { return false };
+        // A place before its person is a State: an organisation may be the end of the line above.
+        if held < at && build::state_of(place.of(text)).is_none() {
             return false;
-        };
-        let people = flow::people(person.of(&self.t.text), self.b.hint);
-        if !people.iter().any(|x| x.person.is_some()) {
-            return false;
+        }
+        let others: Vec<Span> = cells.iter().enumerate().filter(|(i, _)| *i != at && *i != held).map(|(_, c)| *c).chain(rest).collect();
+        let before = self.b.out.people.len();
+        let status = self.b.status;
+        let beside = |s: &Span| s.of(text).trim_matches(['(', ')', ' ', ',']).to_owned();
+        if let Some(told) = others.iter().find_map(|s| marks::read_cell(&beside(s))) {
+            self.b.status = told;
         }
         self.b.heading(place, true);
         self.b.people(person);
+        let office = others.iter().map(beside).find(|w| titles::is_office(w) && marks::read_cell(w).is_none());
+        if let (Some(office), [p]) = (office, self.b.out.people.get_mut(before..).unwrap_or_default()) {
+            p.role = p.role.take().or(Some(office));
+        }
+        self.b.status = status;
         self.b.open = None;
         true
     }
