@@ -58,6 +58,14 @@ fn rolls() {
             "The meeting was called to order at nine. Those in attendance were: Ola Berg- President. Ana Paz- Vice President. Bo Lund- Liaison.\n\nMinutes of the May meeting were approved.",
             "Ola Berg=President/Present; Ana Paz=Vice President/Present; Bo Lund=Liaison/Present",
         ),
+        (
+            "The meeting was called to order at nine in the Hall. Members Present: Ola\nBerg, Ana Paz, and Bo Lund. Members Absent: Ida Moe.\nStaff Present: City Clerk Kim Lee.\n\nMinutes of the May meeting were approved.",
+            "Kim Lee=City Clerk/Present; Ola Berg/Present; Ana Paz/Present; Bo Lund/Present; Ida Moe/Absent",
+        ),
+        (
+            "The regular meeting of the Council was called\nto order at nine by all who had come to the\nCouncil Chambers. Members Present: Aaron\nPaz, Noreen Berg, Buck Lund, and Teresa\nHorn. Members Absent: Floyd Barker.\n\nMinutes of the May meeting were approved.",
+            "Aaron Paz/Present; Noreen Berg/Present; Buck Lund/Present; Teresa Horn/Present; Floyd Barker/Absent",
+        ),
         ("Minute taker: Ola Berg, Ana Paz\n\nThe meeting was opened.", "Ola Berg=Minute taker/Present; Ana Paz=Minute taker/Present"),
         ("Present:\n\nOla Berg\nAna Paz\n\nAbsent:\n\nBo Lund", "Ola Berg/Present; Ana Paz/Present; Bo Lund/Absent"),
         (

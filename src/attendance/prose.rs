@@ -132,6 +132,13 @@ pub(super) fn tells(line: &str) -> bool {
     BEFORE.iter().any(|(cue, _)| low.trim_start().starts_with(cue)) && labels::read(line).is_none_or(|l| !l.closed)
 }
 
+/// "…, in the Chambers. Members Present: A, B": a list whose label begins in the midst of a line, which the reading by lines passes over.
+fn labelled_inside(reader: &Reader<'_>, clause: Span) -> bool {
+    let text = reader.t.text.as_str();
+    let opens = text.get(..clause.start).is_none_or(|before| before.is_empty() || before.trim_end_matches(' ').ends_with('\n'));
+    !opens && labels::read(clause.of(text)).is_some_and(|l| l.strong && l.closed && !l.whole)
+}
+
 /// Reads the sentences.
 pub(super) fn read(reader: &mut Reader<'_>) {
     let alone = reader.b.out.people.is_empty();
@@ -142,7 +149,9 @@ pub(super) fn read(reader: &mut Reader<'_>) {
     for (clause, block) in clauses(reader) {
         let in_reach = match near {
             (Some(first), Some(last)) if !alone => {
-                block + NEAR >= first && block <= last + NEAR && (!reader.used.contains(&block) || tells(clause.of(&reader.t.text)))
+                block + NEAR >= first
+                    && block <= last + NEAR
+                    && (!reader.used.contains(&block) || tells(clause.of(&reader.t.text)) || labelled_inside(reader, clause))
             }
             _ => told < HEAD_CLAUSES && (reader.b.out.people.is_empty() || silent < SILENT_CLAUSES),
         };
@@ -176,11 +185,14 @@ fn clauses(reader: &Reader<'_>) -> Vec<(Span, usize)> {
             let span = open.map_or(line.span, |o| o.union(line.span));
             let words = line.span.of(&t.text).trim_end();
             let next = lines.get(n + 1).map_or("", |l| l.span.of(&t.text));
+            // In a narrow column a sentence's lines are short: small words, or that the one before went on, show that they run on.
+            let small = words.split_whitespace().filter(|w| w.starts_with(char::is_lowercase)).count() > 2;
+            let runs = words.split_whitespace().count() > 9 || small || open.is_some();
             let goes_on = !next.is_empty()
                 && !words.ends_with(['.', ':', ';'])
                 && (next.starts_with(char::is_lowercase)
                     || words.ends_with([',', '-', '&'])
-                    || (line.span.len() as f32) >= WRAPPED * longest && lines.len() > 2 && words.split_whitespace().count() > 9);
+                    || (line.span.len() as f32) >= WRAPPED * longest && lines.len() > 2 && runs);
             if goes_on {
                 open = Some(span);
             } else {
@@ -207,7 +219,7 @@ fn sentences(span: Span, text: &str, block: usize, out: &mut Vec<(Span, usize)>)
         };
         // "…, Chairman Moe. Absent – Horn."
         let labelled = || labels::read(words.get(at + 2..).unwrap_or_default()).is_some_and(|l| l.strong && l.closed && !l.whole);
-        if (ends || labelled()) && !listed && next.is_some_and(|c| c.is_uppercase() || c == '-') {
+        if (ends && !listed || labelled()) && next.is_some_and(|c| c.is_uppercase() || c == '-') {
             out.push((Span::new(span.start + from, span.start + at + 1).trimmed(text), block));
             from = at + 2;
         }

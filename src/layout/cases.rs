@@ -168,3 +168,19 @@ fn one_line_that_runs_on_shows_the_pitch_of_a_page_of_single_lines() {
         ],
     );
 }
+
+#[test]
+fn justified_columns_whose_lines_end_within_a_hair_of_one_another() {
+    let left = ["The council met in", "the old hall by the", "quay and heard that", "nobody had brought", "the keys of the new", "one, which was shut"];
+    let right = [
+        "Seven boats lay in the", "dock when the storm was", "over, and two more were", "found on the beach near", "the mill by those who",
+        "had gone out for them.",
+    ];
+    let mut page = String::new();
+    for (i, (a, b)) in left.iter().zip(right).enumerate() {
+        // All lines of the left column end at 172, but for some thousandths of a point.
+        let x = 172.0 - 5.0 * a.chars().count() as f32 - i as f32 * 0.003;
+        page.push_str(&format!("{x} {y} {a}\n190 {y} {b}\n", y = 100 + 12 * i));
+    }
+    check(&page, &[&left.join(" / "), &right.join(" / ")]);
+}

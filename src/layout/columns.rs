@@ -23,6 +23,9 @@ const LONE_EM: f32 = 2.0;
 /// A gap that is wider than this is hardly one between words, in ems: justified lines stretch theirs to half an em.
 const NO_WORD_GAP_EM: f32 = 0.55;
 
+/// Two strips whose edges differ by no more than this, in points, are one.
+const SAME_STRIP: f32 = 0.01;
+
 /// A part of the page with the same columns throughout. A part without gutters is plain.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Region {
@@ -100,7 +103,14 @@ fn rivers(page: &PageWords, rows: &[Row], least: f32) -> Vec<River> {
             next.push(River { x0, x1, rows: i..i + 1 });
         }
         next.sort_by(|a, b| a.x0.total_cmp(&b.x0).then(a.x1.total_cmp(&b.x1)).then(a.rows.start.cmp(&b.rows.start)));
-        next.dedup_by(|b, a| (a.x0 - b.x0).abs() < 0.01 && (a.x1 - b.x1).abs() < 0.01);
+        // Justified lines end within a hair of one another: of two that are one strip the longer run counts.
+        next.dedup_by(|b, a| {
+            let same = (a.x0 - b.x0).abs() < SAME_STRIP && (a.x1 - b.x1).abs() < SAME_STRIP;
+            if same {
+                *a = River { x0: a.x0.max(b.x0), x1: a.x1.min(b.x1), rows: a.rows.start.min(b.rows.start)..a.rows.end };
+            }
+            same
+        });
         // A page of single letters must not follow thousands of strips: the longest ones tell.
         if next.len() > 96 {
             next.sort_by_key(|r| r.rows.start);

@@ -192,6 +192,13 @@ fn held_at(t: &Transcript, head: &Head, language: Language) -> Option<(Span, f32
         if !preposition || !(verb.is_some_and(|v| i > v && i < v + 30) || fronted) {
             continue;
         }
+        // "by Zoom" is where, "by Mayor Berg in the Council Chambers" is who.
+        if tokens.is(i, "by")
+            && !is_remote(&folded(tokens.word(i + 1)))
+            && !tokens.is_any(i + 1, &["zoom", "teams", "webex", "skype", "video", "phone", "telephone", "teleconference"])
+        {
+            continue;
+        }
         let mut first = i + 1;
         while tokens.is_any(first, &["the", "la", "le", "l", "’", "'", "el", "os", "as", "o", "der", "dem", "a"]) {
             first += 1;

@@ -132,7 +132,8 @@ fn verdict(passages: &Passages<'_>, hearsay: &Hearsay<'_>, sentence: &Sentence) 
     }
     for i in first..end {
         // "Proposed by A, seconded by B and carried."
-        let motion = t.is_any(i, MOTIONS) || t.is(i, "seconded") && passages.has(first, i, &["proposed", "moved"]) && passages.has(i, end, &["carried"]);
+        let motion = t.is_any(i, MOTIONS)
+            || t.is_any(i, &["seconded", "second"]) && passages.has(first, i, &["proposed", "moved", "motion"]) && passages.has(i, end, &["carried"]);
         if !motion && !t.is_any(i, MATTERS) {
             continue;
         }
@@ -199,6 +200,7 @@ mod tests {
         check("A motion to mend the roof was made by Roe and seconded by Doe. All in favor, motion carried.", &["approved Roe/Doe A"]);
         check("Roe moved to amend the plan. Doe seconded. The amendment failed.", &["rejected Roe/Doe Roe"]);
         check("It was proposed by Ann Roe, seconded by Bob Doe and carried that the road be closed.", &["approved Ann Roe/Bob Doe It"]);
+        check("Ann Roe moved to approve; second by Bob Doe; carried.", &["approved Ann Roe/Bob Doe Ann"]);
         check("The policy passed on a voice vote.", &["approved / The"]);
         check("Motion by Poe to fell the tree died for lack of a second. The motion failed for want of a second.", &[]);
     }

@@ -78,7 +78,8 @@ fn merged(passages: &Passages<'_>, tallies: Vec<Tally>) -> Vec<Tally> {
             let same_block = block_of(passages, last.last) == block_of(passages, tally.first);
             let overlap = tally.first <= last.last;
             // A roll call, and behind it what it came to: "CARRIED 3-1".
-            let summed = near && !between && !last.names.is_empty() && tally.names.is_empty() && last.counts.get(..2) == tally.counts.get(..2);
+            let another = passages.has(last.last + 1, tally.first, &["moved", "motioned", "seconded"]);
+            let summed = near && !another && !last.names.is_empty() && tally.names.is_empty() && last.counts.get(..2) == tally.counts.get(..2);
             if overlap || summed || near && !between && (bare(last) != bare(&tally)) && same_block {
                 if bare(last) {
                     last.counts = tally.counts;
@@ -237,6 +238,7 @@ mod tests {
     fn roll_calls() {
         check("Roll call: Roe - yes; Doe - yes; Poe - no. Motion passed.", &["2/1/-/- adopted"]);
         check("Recorded vote:\n\nMayor Roe\tYea\nDeputy Mayor Doe\tNay\nCouncillor Poe\tYea\n\nCARRIED 2-1", &["2/1/-/- adopted"]);
+        check("Roll call vote: Roe, aye; Doe, nay; Poe, aye. Motion carried 2-1.", &["2/1/-/- adopted"]);
         check("Ann Roe, aye; Bob Doe, aye; Carl Poe, nay; Dora Coe, absent. The motion carried.", &["2/1/-/1 adopted"]);
         check("Speaking in favor: Ann Roe. Speaking against: Bob Doe and Carl Poe.", &[]);
         check("Has the pump been mended? Roe: no. It is late, yes.", &[]);

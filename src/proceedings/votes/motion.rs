@@ -199,6 +199,13 @@ fn moved(passages: &Passages<'_>, moving: &Sentence) -> Option<String> {
         .find(|i| t.is_any(*i, &["moved", "motioned", "moves"]) && !t.is_any(*i + 1, &["by", "away", "on", "forward", "back", "into", "out", "up"]))?;
     let end = (i + 1..stop).find(|at| t.is_any(*at, &["seconded", ";"]) || t.is(*at, ",") && passages.has(*at, (*at + 8).min(stop), &["seconded", "second"]));
     let from = i + 1 + usize::from(t.is_any(i + 1, &["to", "that", "for"]));
+    // "A moved and B seconded to approve the minutes": what is moved stands behind both.
+    if t.is_any(from, &["and", ","])
+        && let Some(second) = end
+    {
+        let from = second + 1 + usize::from(t.is_any(second + 1, &["to", "that", "for"]));
+        return (from + 1 < stop).then(|| clean(passages.words(t.span(from, stop - 1))));
+    }
     let end = end.unwrap_or(stop);
     (end > from + 1).then(|| clean(passages.words(t.span(from, end.saturating_sub(1)))))
 }
