@@ -360,7 +360,15 @@ pub(super) fn skip_counter(line: &str) -> usize {
     if ["annex", "appendix", "anexo", "annexe", "anlage", "attachment"].iter().any(|w| low.starts_with(w)) {
         let head = line.get(at..).unwrap_or_default();
         let cut = head.char_indices().find(|(_, c)| matches!(c, ':' | '-' | '–' | '—')).map(|(i, c)| i + c.len_utf8()).filter(|i| *i <= 16);
-        if let Some(cut) = cut {
+        // "Annex List of participants", "Annex II List of participants".
+        let bare = || {
+            let mut words = head.split_whitespace().skip(1).peekable();
+            let numeral = words.next_if(|w| w.chars().all(|c| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X' | '.')) || w.chars().count() == 1);
+            let first = words.next().filter(|w| w.starts_with(char::is_uppercase))?;
+            let _ = numeral;
+            Some(first.as_ptr() as usize - head.as_ptr() as usize)
+        };
+        if let Some(cut) = cut.or_else(bare) {
             at += cut;
             at += line.get(at..).map_or(0, |r| r.len() - r.trim_start().len());
         }

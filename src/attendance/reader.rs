@@ -227,6 +227,10 @@ impl Reader<'_> {
         const SLACK: f32 = 4.0;
         let place = |at: usize| self.t.lines.get(self.t.line_at(at)).and_then(|l| Some((l.page, l.column?, l.bbox?)));
         let Some((page, column, bbox)) = place(span.start) else { return };
+        // A label above in the line's own column is the line's.
+        if self.b.at.and_then(|at| place(at.start)).is_some_and(|(p, c, _)| p == page && c == column) {
+            return;
+        }
         let fits = |(_, at): &&(Label, Span)| {
             place(at.start).is_some_and(|(p, c, b)| p == page && c.region == column.region && c.index < column.index && b.y0 <= bbox.y0 + SLACK)
         };

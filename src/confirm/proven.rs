@@ -22,6 +22,7 @@ const VOTES: f32 = 0.8;
 /// Lists those whom the body proves to have been there, where there is no roll.
 pub(super) fn without_roll(context: Context<'_>, meeting: &MeetingFacts, roll: &mut Attendance, floor: &Proceedings) {
     if !roll.people.is_empty() || !roll.delegations.is_empty() {
+        presiding(context, meeting, roll);
         return;
     }
     let hint = Hint::of(context.language);
@@ -65,6 +66,22 @@ pub(super) fn without_roll(context: Context<'_>, meeting: &MeetingFacts, roll: &
             None => roll.people.push(person),
         }
     }
+}
+
+/// Lists whoever called the meeting to order or presided where the roll has no such name: "called to order by Mayor Ana Berg. Members present: …".
+fn presiding(context: Context<'_>, meeting: &MeetingFacts, roll: &mut Attendance) {
+    let text = context.transcript.text.as_str();
+    let Some((name, span)) = meeting.chair.as_deref().zip(meeting.evidence.get("chair").and_then(|e| e.span)) else { return };
+    let Some(person) = parse_person_in(name, Hint::of(context.language)).filter(|p| p.given.is_some() && p.family.is_some()) else { return };
+    // A name that shares a word with one of the roll may be the same, written otherwise.
+    let words: Vec<String> = folded(&person.name).split(' ').filter(|w| w.len() > 1).map(str::to_owned).collect();
+    let known = roll.people.iter().any(|p| folded(&p.name).split(' ').any(|w| words.iter().any(|x| x == w)));
+    if roll.people.is_empty() || known || roll.chair.is_some() {
+        return;
+    }
+    let span = span.of(text).find(name).map_or(span, |i| Span::new(span.start + i, span.start + i + name.len()));
+    let because = format!("the list of those present does not name them; the text has {name} preside");
+    roll.people.push(proven(person, text, span, Status::Present, PRESIDES, because));
 }
 
 /// A State that a vote by name lists.

@@ -203,6 +203,10 @@ fn name_in(title: &str, language: Language) -> Option<String> {
     // From the left: "Minutes of the [regular] [1st] …".
     let mut from = 0;
     let mut after_minutes = false;
+    // "Fifth Meeting of the Implementation Committee"
+    if flat.first().is_some_and(|w| is_ordinal_word(w)) && is_meeting(flat.get(1)) && flat.len() > 3 {
+        (from, after_minutes) = (2, true);
+    }
     while from < words.len()
         && (is(from, MINUTES)
             || is(from, SMALL)
