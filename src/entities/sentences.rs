@@ -41,9 +41,10 @@ pub fn split(transcript: &Transcript, tokens: &Tokens<'_>, outline: &Outline) ->
         let (mut start, mut headed) = (first, false);
         for i in first..last {
             while headings.next_if(|h| h.end <= i).is_some() {}
-            let here = held.kind != TextKind::Table && headings.peek().is_some_and(|h| h.contains(&i));
+            let table = held.kind == TextKind::Table;
+            let here = headings.peek().is_some_and(|h| h.contains(&i) && (!table || numbers_row(tokens, h.start)));
             let next = here && headings.peek().is_some_and(|h| h.start == i);
-            if i > start && (here != headed || next || begins_point(tokens, i) || begins_line(tokens, i)) {
+            if i > start && (here != headed || next || begins_point(tokens, i) || begins_line(tokens, i) || table && numbers_row(tokens, i)) {
                 push(&mut out, tokens, start..i, block, headed);
                 start = i;
             }
@@ -70,6 +71,19 @@ fn push(out: &mut Vec<Sentence>, tokens: &Tokens<'_>, range: Range<usize>, block
     if let Some(last) = range.end.checked_sub(1).filter(|last| *last >= range.start) {
         out.push(Sentence { span: tokens.span(range.start, last), tokens: range, block, heading });
     }
+}
+
+/// Whether token `i` is the number of a table's row in a cell of its own: the row is an item, and no part of the one above.
+fn numbers_row(tokens: &Tokens<'_>, i: usize) -> bool {
+    let (Some(token), Some(mut next)) = (tokens.get(i), tokens.get(i + 1)) else { return false };
+    // "4." and "4.1" have their point in the cell.
+    for n in 1..4 {
+        let part = tokens.get(i + n).filter(|t| t.before == Before::Touches && (t.kind == Kind::Number || tokens.word(i + n) == "."));
+        let Some(after) = part.and_then(|_| tokens.get(i + n + 1)) else { break };
+        next = after;
+    }
+    let between = tokens.text().get(token.span.end..next.span.start).unwrap_or_default();
+    token.before >= Before::Line && token.kind == Kind::Number && token.span.len() <= 3 && between.contains('\t')
 }
 
 /// Whether a point of a list begins at token `i`, inside a block: a bullet at the head of a line.

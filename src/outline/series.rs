@@ -147,7 +147,8 @@ fn titled(t: &Transcript, page: &Page, labels: &[Option<Label>], i: usize, label
         announced: i.checked_sub(1).and_then(|b| page.rows.get(b)).is_some_and(|b| b.page == row.page && b.words(t).ends_with(':')),
     };
     let marks = page.telling(sight::marks_of(t, title));
-    if marks.any() || head.level.is_some() || page.rise(head.size) >= 2 {
+    // A table may be set larger than the text: its size alone makes no heading of a cell.
+    if marks.any() || head.level.is_some() || page.rise(head.size) >= 2 && head.kind != TextKind::Table {
         one.dressed = true;
         take_continuation(t, page, labels, at, &mut one, |n| page.telling(n.marks) == marks && (n.size - head.size).abs() < 0.6);
         one.prose = word_count(one.title.of(&t.text)) > TITLE_WORDS * 3 / 2;

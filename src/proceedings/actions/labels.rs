@@ -14,7 +14,8 @@ const LABELS: &[&str] = &["action", "actions", "todo", "acción", "acciones", "m
 
 /// Whether the tokens between are names or initials only, with "and", commas and strokes.
 fn is_names(passages: &Passages<'_>, first: usize, end: usize) -> bool {
-    const STATES: &[&str] = &["carried", "complete", "completed", "done", "ongoing", "none", "closed", "open", "taken", "n", "log", "plan", "list", "table"];
+    const STATES: &[&str] =
+        &["carried", "complete", "completed", "done", "ongoing", "none", "closed", "open", "taken", "n", "log", "plan", "list", "table", "asap", "tbc", "tbd"];
     let t = passages.tokens;
     first < end
         && !t.is_any(first, STATES)

@@ -38,6 +38,7 @@ pub(super) fn find(passages: &Passages<'_>, speakers: &Speakers<'_>, mentions: &
     marked.extend(ledger.labelled());
     marked.extend(ledger.listed());
     ledger.in_column(&mut marked);
+    ledger.in_last_cell(&mut marked);
     let taken = Taken::of(&marked);
     let mut out = Vec::new();
     for sentence in passages.context.sentences {
@@ -155,6 +156,14 @@ mod tests {
         check(
             "Ann Roe übernimmt die Anmeldung bei der Gemeinde und dem Kreis bis Ende November.",
             &[("Ann Roe", "übernimmt die Anmeldung bei der Gemeinde und dem Kreis bis Ende November", Some("2023-11-30"))],
+        );
+    }
+
+    #[test]
+    fn owners_in_the_last_cell_of_an_item() {
+        check(
+            "1 | Apologies Two were sent. | \n2 | Report Ann spoke of the roof. The data to be circulated by 30 November. | BD\n3 | Rules They were adopted. The dues should be looked at. | Ann Roe\n4 | Close It was late. | ",
+            &[("BD", "The data to be circulated by 30 November", Some("2023-11-30")), ("Ann Roe", "The dues should be looked at", None)],
         );
     }
 
