@@ -256,6 +256,11 @@ fn tables() {
             "Ana Paz=Chair/Present@Norway; Bo Lund/Present@Sweden; Ida Moe=Rapporteur/Present@Ireland; Kim Lee/Observer@FAO",
         ),
         (
+            German,
+            "Ort | Gasthaus\nBeginn | 18:30 Uhr\nVersammlungsleiter | Herr Ola Berg\nProtokoll | Frau Ida Moe\n\nTOP 1 Begrüßung",
+            "Ola Berg=Versammlungsleiter/Present; Ida Moe=Protokoll/Present",
+        ),
+        (
             English,
             "Name | Role | Attendance\nAna Paz | Chair | Present\nBo Lund | Director | Present – arrived 5:50 PM\nIda Moe | Treasurer | Excused",
             "Ana Paz=Chair/Present; Bo Lund=Director/Present; Ida Moe=Treasurer/Apologies",

@@ -73,6 +73,10 @@ fn presiding(context: Context<'_>, meeting: &MeetingFacts, roll: &mut Attendance
     let text = context.transcript.text.as_str();
     let Some((name, span)) = meeting.chair.as_deref().zip(meeting.evidence.get("chair").and_then(|e| e.span)) else { return };
     let Some(person) = parse_person_in(name, Hint::of(context.language)).filter(|p| p.given.is_some() && p.family.is_some()) else { return };
+    // Two capitals before a verb may be anything; a title or an office before them makes a person.
+    let written = parse_person_in(span.of(text).trim_end_matches([',', ' ']), Hint::of(context.language));
+    let Some(titled) = written.filter(|p| p.name == person.name && (p.honorific.is_some() || p.role.is_some())) else { return };
+    let person = ParsedPerson { role: titled.role, honorific: titled.honorific, ..person };
     // A name that shares a word with one of the roll may be the same, written otherwise.
     let words: Vec<String> = folded(&person.name).split(' ').filter(|w| w.len() > 1).map(str::to_owned).collect();
     let known = roll.people.iter().any(|p| folded(&p.name).split(' ').any(|w| words.iter().any(|x| x == w)));

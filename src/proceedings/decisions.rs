@@ -224,6 +224,11 @@ pub(super) fn find(passages: &Passages<'_>, votes: &[(Vote, Span)], mentions: &M
                 confidence = MAY_BE_TOLD;
                 repairs.push(Repair::new("decision-from-speech", "the words may be a speaker's account and not the meeting's own decision"));
             }
+            // "Beschluss: … Der Beschluss ist angenommen.": the second tells how the first ended.
+            if let Some(last) = out.last_mut().filter(|d| points_back(passages, sentence) && near(passages, n, d.span)) {
+                last.span.end = last.span.end.max(sentence.span.end);
+                continue;
+            }
             let span = Span::new(sentence.span.start, list_behind(passages, n).unwrap_or(sentence.span.end));
             let (moved_by, seconded_by) = moved(passages, n, sentence);
             out.push(Decision { kind, by, moved_by, seconded_by, span, also: Vec::new(), confidence, repairs });
@@ -235,6 +240,22 @@ pub(super) fn find(passages: &Passages<'_>, votes: &[(Vote, Span)], mentions: &M
     by_verdict(passages, &hearsay, votes, &mut out);
     out.sort_by_key(|d| (d.span.start, d.span.end));
     told_once(passages, out)
+}
+
+/// Whether a short sentence speaks of the decision before it: "Der Beschluss ist angenommen."
+fn points_back(passages: &Passages<'_>, sentence: &Sentence) -> bool {
+    /// The longest such sentence, in tokens.
+    const SHORT: usize = 9;
+    let t = passages.tokens;
+    let first = sentence.tokens.start;
+    sentence.tokens.len() <= SHORT
+        && t.is_any(first, &["der", "die", "la", "le", "el", "a", "o"])
+        && t.is_any(first + 1, &["beschluss", "beschluß", "beschlussvorschlag", "délibération", "acuerdo", "deliberação"])
+}
+
+/// Whether a decision ends in the sentence before sentence `n`, or in the one before that.
+fn near(passages: &Passages<'_>, n: usize, decision: Span) -> bool {
+    (1..=2).filter_map(|back| n.checked_sub(back)).filter_map(|m| passages.sentence(m)).any(|s| s.span.meets(decision))
 }
 
 /// Who moved what sentence `n` decides: there, or in the short sentence behind it ("Proposed AB, seconded CD.").
@@ -668,6 +689,7 @@ mod tests {
         check("Se presenta la moción del grupo. Se rechaza por tres votos en contra y uno a favor.", &["rejected //"]);
         check("Deliberado por unanimidade adiar a decisão para a próxima reunião.", &["decided //"]);
         check("Die Entlastung des Vorstands wird mit 31 Ja-Stimmen bei 3 Enthaltungen erteilt.", &["approved //"]);
+        check("Beschluss: Der Auftrag wird an die Firma vergeben. Abstimmung: 9 Ja-Stimmen, 4 Nein-Stimmen. Der Beschluss ist angenommen.", &["decided //"]);
         check("Dem Kassenwart wird das Wort erteilt.", &[]);
     }
 

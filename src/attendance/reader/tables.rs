@@ -6,6 +6,7 @@ use crate::attendance::{Person, flow, grid, labels, names, sheet};
 use crate::gazetteer::{states, titles};
 use crate::minutes::Status;
 use crate::span::Span;
+use crate::transcript::TextTable;
 
 impl Reader<'_> {
     /// A table: a sheet with a row of headings, a label beside its list, or columns of a list.
@@ -24,6 +25,7 @@ impl Reader<'_> {
                 return;
             }
         }
+        let form = is_form(&table, &self.t.text);
         for row in &table.rows {
             let filled: Vec<Span> = row.iter().copied().filter(|c| c.of(&self.t.text).chars().any(char::is_alphabetic)).collect();
             let Some(first) = filled.first().copied() else { continue };
@@ -74,7 +76,7 @@ impl Reader<'_> {
             if self.zone.is_none()
                 && block < HEAD_BLOCKS
                 && let [_, beside] = filled.as_slice()
-                && takes_part(words)
+                && (takes_part(words) || form && takes_part(&format!("{}:", words.trim())))
             {
                 self.office_row(words, *beside, block);
                 continue;
@@ -177,6 +179,16 @@ impl Reader<'_> {
         let small = words.split_whitespace().filter(|w| w.chars().next().is_some_and(char::is_lowercase) && w.chars().count() > 1).count();
         (count >= 9 && small * 2 > count) || sentence_like(words)
     }
+}
+
+/// Whether a table's first column has the labels of a meeting's head: "Place", "Beginning", "Date". They need no colon there.
+fn is_form(table: &TextTable, text: &str) -> bool {
+    const LABELS: &[&str] = &[
+        "ort", "datum", "beginn", "ende", "zeit", "uhrzeit", "date", "time", "venue", "location", "place", "start", "end", "lieu", "heure", "debut", "fin",
+        "fecha", "lugar", "hora", "local", "inicio", "meeting", "sitzung", "tag",
+    ];
+    let label = |c: &Span| LABELS.contains(&titles::folded(c.of(text).trim().trim_end_matches(':')).as_str());
+    table.rows.iter().filter(|r| r.len() == 2 && r.first().is_some_and(label)).count() > 1
 }
 
 /// Confidence of somebody whom a row of the head names with an office, and no list.

@@ -80,7 +80,7 @@ impl Ledger<'_> {
             }
             for row in rows {
                 let Some(owner) = row.last().copied().filter(|s| self.is_owner(words(*s))) else { continue };
-                let Some(told) = row.iter().rev().skip(1).copied().max_by_key(|s| s.len()) else { continue };
+                let Some(told) = row.iter().rev().skip(1).copied().max_by_key(Span::len) else { continue };
                 let from = passages.context.sentences.partition_point(|s| s.span.end <= told.start);
                 let inside = passages.context.sentences.iter().skip(from).take_while(|s| s.span.start < told.end);
                 let open: Vec<&Sentence> = inside.filter(|s| s.span.end <= told.end && !s.heading && self.is_to_do(s) && !self.is_reported(s)).collect();

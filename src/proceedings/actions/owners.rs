@@ -133,6 +133,9 @@ const NO_NAME: &[&str] = &[
 
 /// Whether a word is a French verb in the future, third person.
 pub(super) fn is_french_future(word: &str) -> bool {
+    if matches!(word, "enverra" | "renverra" | "transmettra" | "remettra" | "soumettra" | "mettra" | "prendra" | "rendra" | "reprendra" | "fera") {
+        return true;
+    }
     word.len() > 5
         && (word.ends_with("era") || word.ends_with("ira") || word.ends_with("ront"))
         && !matches!(word, "aura" | "seront" | "auront" | "opera" | "camera")

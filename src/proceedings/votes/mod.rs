@@ -7,6 +7,7 @@ mod motion;
 mod roll_call;
 mod scores;
 mod sides;
+mod tables;
 
 use super::Vote;
 use super::passages::Passages;
@@ -38,6 +39,8 @@ struct Tally {
     first: usize,
     last: usize,
     unanimous: bool,
+    /// One of several rows of a table: what stands outside of its row tells of others.
+    by_row: bool,
 }
 
 /// How far the figures of one vote may stand apart, in tokens.
@@ -54,7 +57,8 @@ pub(super) const SUBJECT_FROM_AFAR: &str = "subject-from-debate";
 
 /// All votes of a document, in order; the second value of each is the passage from the motion to the outcome.
 pub(super) fn find(passages: &Passages<'_>) -> Vec<(Vote, Span)> {
-    let calls = roll_call::roll_calls(passages);
+    let mut calls = roll_call::roll_calls(passages);
+    calls.extend(tables::tables(passages));
     let mut tallies = sides::labelled(passages);
     // "Ash - yes; Birch - yes": what is called by name is counted by name.
     tallies.retain(|t| !calls.iter().any(|call| call.first <= t.last && t.first <= call.last));
@@ -104,12 +108,14 @@ fn finished(passages: &Passages<'_>, tally: &Tally) -> Option<(Vote, Span)> {
     let (from, to) = (passages.sentence(first)?, passages.sentence(last)?);
     let start = motion_before(passages, first);
     let passage = Span::new(passages.sentence(start)?.span.start, to.span.end);
-    let (mut outcome, mut confidence, mut repairs) = (outcome_of(passages, from.tokens.start, to.tokens.end), 1.0, Vec::new());
-    if outcome.is_none() && start < first {
+    let (begin, end) = if tally.by_row { (tally.first, tally.last + 1) } else { (from.tokens.start, to.tokens.end) };
+    let (mut outcome, mut confidence, mut repairs) = (outcome_of(passages, begin, end), 1.0, Vec::new());
+    if outcome.is_none() && start < first && !tally.by_row {
         outcome = None.or_else(|| passages.sentence(first.saturating_sub(1)).and_then(|s| outcome_of(passages, s.tokens.start, s.tokens.end)));
     }
     // The sentence after the figures may say it: "… Noes: 0. The motion carried."
     if outcome.is_none()
+        && !tally.by_row
         && let Some(next) = passages.sentence(last + 1).filter(|s| s.block <= to.block + 1 && s.tokens.len() < 12)
     {
         outcome = outcome_of(passages, next.tokens.start, next.tokens.end);
@@ -232,6 +238,13 @@ mod tests {
         check("the motion was approved by a vote of 3-0 with Board Member Roe abstaining.", &["3/0/1/- adopted"]);
         check("The motion failed 2-3.", &["2/3/-/- rejected"]);
         check("See pages 3-5 and Resolution 78-32, approved in 1999-2000.", &[]);
+    }
+
+    #[test]
+    fn tables_of_figures() {
+        check("Ja | Nein | Enthaltung\n13 | 0 | 1", &["13/0/1/- adopted"]);
+        check("Motion | For | Against | Abstain\nMend the roof | 7 | 2 | 0\nCut the tree | 3 | 6 | -", &["7/2/0/- adopted", "3/6/-/- rejected"]);
+        check("Item | Cost\nYes | 3", &[]);
     }
 
     #[test]

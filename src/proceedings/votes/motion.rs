@@ -81,7 +81,8 @@ const VERDICT: &[&str] = &[
     "members", "member", "committee", "council", "in", "a", "of", "by", "to", "and", "the", "et", "y", "und", "e", "voix", "à", "l", "favor", "favour", "for",
     "against", "opposed", "abstentions", "abstention", "abstained", "abstain", "abstaining", "recused", "recusals", "passed", "adopted", "adoption",
     "approved", "approuvé", "adopté", "adoptée", "pour", "contre", "ja", "nein", "enthaltung", "enthaltungen", "yes", "no", "ayes", "noes", "nays", "result",
-    "results", "résultat", "ergebnis", "contra", "motion", "carried", "was", "were", "absent", "present", "not", "voting", "none", "stimmen",
+    "results", "résultat", "ergebnis", "contra", "motion", "carried", "was", "were", "absent", "present", "not", "voting", "none", "stimmen", "abstimmung",
+    "abstimmungsergebnis", "votación", "votação", "scrutin", "votos",
 ];
 
 /// Whether a sentence is nothing but the verdict.

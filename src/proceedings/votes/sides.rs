@@ -42,6 +42,10 @@ const LABELS: &[(&[&str], Side, bool)] = &[
     (&["a", "favor"], Side::For, true),
     (&["ja", "-", "stimmen"], Side::For, true),
     (&["stimmen", "dafür"], Side::For, true),
+    (&["zustimmung"], Side::For, false),
+    (&["ablehnung"], Side::Against, false),
+    (&["votos", "favoráveis"], Side::For, true),
+    (&["favorables"], Side::For, false),
     (&["dafür"], Side::For, true),
     (&["ayes"], Side::For, true),
     (&["aye"], Side::For, true),
@@ -96,6 +100,14 @@ const LABELS: &[(&[&str], Side, bool)] = &[
 
 /// The first words of the labels.
 static LABEL_OPENERS: Hints = hints_of!(LABELS, ([word, ..], ..) => word);
+
+/// The side that the whole of a cell names: "Ja", "In favour", "Abstentions:".
+pub(super) fn side_of(cell: &str) -> Option<Side> {
+    let low = cell.trim().trim_end_matches([':', '.']).to_lowercase();
+    let words: Vec<&str> = low.split(|c: char| c.is_whitespace() || c == '-').filter(|w| !w.is_empty()).collect();
+    let named = |(label, ..): &&(&[&str], Side, bool)| label.iter().filter(|w| **w != "-").copied().eq(words.iter().copied());
+    LABELS.iter().find(named).map(|(_, side, _)| *side)
+}
 
 /// Words for no votes at all.
 const NONE: &[&str] = &["none", "nil", "zero", "aucune", "aucun", "keine", "ninguna", "ninguno", "nenhum", "nenhuma", "néant"];
