@@ -158,6 +158,19 @@ fn listed(text: &str, hint: Hint) -> Vec<Item> {
                     && attaches(&atoms)
                     && !shares_office(text, &atoms, i - 1))
             }
+            // "Ola Berg, Elmford; Ana Paz, Ashby (excused)": behind the comma of each stands a place.
+            Some(p)
+                if strong > 0
+                    && atom.before == Divider::Comma
+                    && previous
+                    && !carried
+                    && p.honorific.is_none()
+                    && attaches(&atoms)
+                    && !has_initials(atom.text)
+                    && whole_groups(&atoms, hint) =>
+            {
+                false
+            }
             Some(_) => (singles || carried || !previous || has_initials(atom.text)) && states::resolve(atom.text).is_none() && !is_nothing(atom.text),
             None => false,
         };
@@ -330,6 +343,11 @@ fn attaches(atoms: &[Atom<'_>]) -> bool {
     let groups = atoms.iter().filter(|a| a.before != Divider::Comma).count();
     let pairs = atoms.windows(2).filter(|w| matches!(w, [a, b] if a.before != Divider::Comma && b.before == Divider::Comma)).count();
     pairs * 2 >= groups
+}
+
+/// Whether each part between semicolons begins with a name in full.
+fn whole_groups(atoms: &[Atom<'_>], hint: Hint) -> bool {
+    atoms.iter().filter(|a| a.before != Divider::Comma).all(|a| parse(a.text, hint).is_some_and(|p| !p.single))
 }
 
 /// "Sai (S)": initials in brackets make a single word a person.
@@ -760,6 +778,7 @@ mod tests {
             ("Crs Berg, Paz and Lund", "Berg | Paz | Lund"),
             ("Ola Berg & Ana Paz, Partners", "Ola Berg = Partner | Ana Paz = Partner"),
             ("Ms Ana Paz (Elm & Ash LLP) and Mr Bo Lund of Deltec (item 4 only)", "Ana Paz = Elm & Ash LLP | Bo Lund = Deltec"),
+            ("Rod Berg, Elmford; Tina Lund, Ashby (excused)", "Rod Berg = Elmford | Tina Lund = Ashby"),
             ("Mr Ola Berg (Clerk)\nMs Ana Paz, Partner, Elm & Lund LLP", "Ola Berg = Clerk | Ana Paz = Partner = Elm & Lund LLP"),
             ("Ola Berg (OB, Chair), Ana Paz AP", "Ola Berg = Chair | Ana Paz"),
             ("President, Ola Berg; Vice President, Ana Paz; Secretary, Bo Lund", "Ola Berg = President | Ana Paz = Vice President | Bo Lund = Secretary"),

@@ -261,6 +261,12 @@ fn name_in(title: &str, language: Language) -> Option<String> {
     let letters = |w: &str| w.chars().filter(|c| c.is_alphabetic() && !matches!(c, 'º' | 'ª')).count();
     let tells = |w: &&str| letters(w) > 1 && !NOBODY.contains(&folded(w).as_str()) && !SMALL.contains(&folded(w).as_str());
     behind_the_assembly(&mut kept);
+    // "ATA NÚMERO QUATRO": a number is nobody.
+    let joined = kept.join(" ");
+    let tokens = Tokens::of(&joined);
+    if super::written::number(&tokens, 0).is_some_and(|(_, next)| next >= tokens.len()) {
+        return None;
+    }
     kept.iter().any(tells).then(|| nominative(&kept).unwrap_or_else(|| kept.join(" ")))
 }
 

@@ -91,7 +91,7 @@ pub(super) fn read(t: &Transcript, head: &Head, language: Language, facts: &mut 
     let text = t.text.get(..cut).unwrap_or_default();
     let tokens = Tokens::of(text);
     for i in 0..tokens.len() {
-        let found = by_what_precedes(&tokens, i, hint).or_else(|| by_what_follows(&tokens, i, hint));
+        let found = by_what_precedes(&tokens, i, hint).or_else(|| by_what_follows(&tokens, i, hint)).or_else(|| by_apposition(&tokens, i, hint));
         if let Some((name, span)) = found {
             facts.chair = Some(name);
             let sure = tokens.is_any(i, &["presiding", "presided", "chaired", "présidence", "presidencia", "presidência", "presidida", "vorsitz", "chairing"]);
@@ -192,6 +192,20 @@ fn phrase(tokens: &Tokens<'_>, first: usize, end: usize, hint: Hint) -> Option<(
     let span = tokens.span(first, end - 1);
     let words = span.of(tokens.text());
     name_in(words, hint).map(|name| (name, span))
+}
+
+/// "The Chair, Karin Moen, welcomed the participants".
+fn by_apposition(tokens: &Tokens<'_>, i: usize, hint: Hint) -> Option<(String, Span)> {
+    /// The longest name between the commas, in tokens.
+    const NAME: usize = 10;
+    const CHAIRS: &[&str] = &["chair", "chairman", "chairwoman", "chairperson", "vorsitzende"];
+    const WELCOMES: &[&str] = &["welcomed", "opened", "thanked", "called", "introduced", "greeted", "declared", "begrüßt", "begrüßte", "eröffnet"];
+    if !tokens.is_any(i, CHAIRS) || !tokens.is_any(i.wrapping_sub(1), &["the", "der", "die"]) || !tokens.is(i + 1, ",") {
+        return None;
+    }
+    let close = (i + 3..i + 3 + NAME).find(|j| tokens.is(*j, ","))?;
+    let named = (i + 2..close).all(|j| goes_on(tokens, j, false));
+    (named && tokens.is_any(close + 1, WELCOMES)).then(|| phrase(tokens, i + 2, close, hint)).flatten()
 }
 
 /// The person named in a few words, without office and honorific.

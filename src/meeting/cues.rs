@@ -24,8 +24,8 @@ pub(super) const CLOSING: &[&str] = &[
 
 /// The meeting took place: an opening only where the sentence is of this meeting, near the head.
 pub(super) const TOOK_PLACE: &[&str] = &[
-    "was held", "were held", "held on", "held at", "took place", "reuniram se", "se reunen", "se reune", "occurred on", "met on", "met in", "fand statt",
-    "tuvo lugar", "s'est tenue", "s'est reuni", "realizou se",
+    "was held", "were held", "held on", "held at", "took place", "reuniram se", "se reunen", "se reune", "occurred on", "met on", "met in", "held in",
+    "fand statt", "tuvo lugar", "s'est tenue", "s'est reuni", "realizou se",
 ];
 
 /// Words of a sentence that tells of another meeting than this.

@@ -25,7 +25,7 @@ const PLACES: &[&str] = &[
 /// Verbs behind which "at" and "in" tell the place.
 const HELD: &[&str] = &[
     "held", "met", "convened", "tenue", "réuni", "réunis", "reuni", "reunis", "place", "celebrada", "realizada", "reunida", "reunido", "reunió", "order",
-    "statt", "opened", "gathered", "assembled", "ordinary", "began", "réunie", "tenu", "occurred", "hold", "hosted",
+    "statt", "opened", "gathered", "assembled", "ordinary", "began", "réunie", "tenu", "occurred", "hosted",
 ];
 
 /// A place has no more words than this.

@@ -241,3 +241,15 @@ fn heads_with_a_sentence() {
         "title: Provisional summary record of the fifty-second meeting\nbody: Executive Board\nnumber: 52\ndate: 2011-02-08\nvenue: Headquarters, Elmport\nstate: draft",
     );
 }
+
+#[test]
+fn one_meeting_of_a_session_and_days_in_words() {
+    check(
+        "**Working Group on Reeds**\n**Ninth session**\nElmford, 20-24 June 2016\n\n@14 **Summary record of the 2nd meeting**\n\nHeld at the Harbour House, Elmford, on Tuesday, 21 June 2016, at 10 a.m.\n\n1. The Chair, Nora Birch, welcomed all those who had come to hold a fair in Ashby.",
+        "title: Summary record of the 2nd meeting\nbody: Working Group on Reeds\nnumber: 2\ndate: 2016-06-21\nstart: 10:00\nvenue: Harbour House, Elmford\nchair: Nora Birch",
+    );
+    check(
+        "**ATA NÚMERO QUATRO**\n\nAos vinte e dois dias do mês de março de dois mil e dezanove, pelas vinte e uma horas, reuniu a assembleia da associação para ver as contas, que foram lidas e aprovadas por todos os que não tinham faltado.\n\nA direção ficou de pedir mais papéis até 30 de abril de 2019.",
+        "title: ATA NÚMERO QUATRO\ndate: 2019-03-22\nstart: 21:00",
+    );
+}

@@ -31,6 +31,11 @@ const SPACED_OUT: f32 = 0.7;
 /// Confidence of a day that stands in running text without a word that makes it the meeting's.
 const UNMARKED: f32 = 0.6;
 
+/// What speaks for a day in figures from this weight on outweighs one in words.
+const IN_FIGURES: i32 = 5;
+/// So far behind the head, in bytes, a day in words may open the text.
+const OPENS: usize = 1200;
+
 /// Reads the day, or the days.
 pub(super) fn day(t: &Transcript, head: &Head, language: Language, file_name: &str, facts: &mut MeetingFacts, notices: &mut Vec<Notice>) {
     let named = days_of_name(file_name);
@@ -50,6 +55,18 @@ pub(super) fn day(t: &Transcript, head: &Head, language: Language, file_name: &s
         .filter(|(w, _, _)| *w > 0)
         .max_by_key(|(w, i, _)| (*w, *i));
     let written = || (0..tokens.len()).find_map(|i| written::day(&tokens, i, language));
+    // "Held at Headquarters on Tuesday, 21 June": the day of one meeting within the days of its session.
+    let held = best.filter(|(_, _, d)| d.grain == Grain::Days).and_then(|(w, _, range)| {
+        let within = |d: &&FoundDate| d.grain == Grain::Day && d.start >= range.start && d.start <= range.end && begins_as_held(t, d.span);
+        found.iter().find(within).map(|d| (w, std::cmp::Reverse(0), d))
+    });
+    let best = held.or(best);
+    // A day in words that opens the text is the meeting's; figures further on may be a deadline's.
+    let solemn = best.filter(|(w, _, _)| *w < IN_FIGURES).map_or_else(
+        || None,
+        |(_, _, d)| written().filter(|(_, range)| tokens.get(range.start).is_some_and(|k| k.span.start < d.span.start && k.span.start < head.end + OPENS)),
+    );
+    let best = best.filter(|_| solemn.is_none());
     if let Some((weight, _, date)) = best {
         take(date, weight, head, facts);
         several_days(&found, date, t, facts);
@@ -66,6 +83,13 @@ pub(super) fn day(t: &Transcript, head: &Head, language: Language, file_name: &s
         from_furniture(t, language, &named, facts);
     }
     witness(&found, &named, file_name, facts, notices);
+}
+
+/// Whether the line of a date begins as the sentence that says where and when this meeting was held.
+fn begins_as_held(t: &Transcript, date: Span) -> bool {
+    let line = t.lines.get(t.line_at(date.start)).map_or(date, |l| l.span);
+    let words = folded(line.of(&t.text));
+    ["held at ", "held in ", "held on ", "tenue ", "celebrada en "].iter().any(|cue| words.starts_with(cue))
 }
 
 /// "MAY 1998" alone in the head: a day of another month, further down, is another meeting's.
@@ -365,7 +389,8 @@ fn opened<'m>(text: &str, moments: &'m [Moment], head: usize) -> Option<&'m Mome
     let opens = |m: &&Moment| words(m).is_some_and(|around| cues::has(&around, cues::OPENING));
     let held = |m: &&Moment| {
         let near = m.span.start < head + NEAR_HEAD / 2;
-        near && words(m).is_some_and(|around| cues::has(&around, cues::TOOK_PLACE) && cues::has(&around, MEETINGS) && !cues::has(&around, cues::ANOTHER))
+        let opens = |around: &str| cues::has(around, MEETINGS) || ["held at ", "held in ", "held on "].iter().any(|cue| around.trim_start().starts_with(cue));
+        near && words(m).is_some_and(|around| cues::has(&around, cues::TOOK_PLACE) && opens(&around) && !cues::has(&around, cues::ANOTHER))
     };
     let first = moments.iter().find(opens).or_else(|| moments.iter().find(held))?;
     // "Beginn: 18:30" is when it was to begin, where a sentence tells when it was opened.

@@ -124,8 +124,10 @@ fn verb_after(tokens: &Tokens<'_>, speakers: &Speakers<'_>, next: usize, end: us
             return Some(verb);
         }
         for close in (at + 1)..end.min(at + ASIDE) {
+            // A note's mark may stand behind the comma: "introducing the report,1 said".
+            let note = tokens.get(close + 1).is_some_and(|t| t.kind == Kind::Number && t.before == Before::Touches);
             if tokens.word(close) == ","
-                && let Some(verb) = verb_at(tokens, close + 1, end)
+                && let Some(verb) = verb_at(tokens, close + 1 + usize::from(note), end)
             {
                 return Some(verb);
             }

@@ -13,9 +13,10 @@ pub(super) const OFFICES: &[&str] = &[
     "sitzungsleiter", "sitzungsleiterin", "wahlleiter", "wahlleiterin", "stadtrat", "gemeinderat", "ratsherr", "gemeindepräsident", "gemeindepräsidentin",
     "gemeindeschreiber", "gemeindeschreiberin", "stadtpräsident", "stadtpräsidentin", "stadtschreiber", "stadtschreiberin", "vizepräsident", "vizepräsidentin",
     "gemeindeammann", "stadtammann", "ortsvorsteher", "ortsvorsteherin", "bauverwalter", "bauverwalterin", "kämmerer", "kämmerin", "oberbürgermeister",
-    "oberbürgermeisterin", "amtsleiter", "amtsleiterin", "convener", "convenor", "provost", "warden", "reeve", "cao", "ceo", "cfo", "landrat", "dezernent",
-    "dezernentin", "adjoint", "adjointe", "trésorière", "rapporteur", "interventor", "interventora", "portavoz", "concejal", "concejala", "tesorera",
-    "vicepresidente", "vicepresidenta", "gerente", "concejero", "delegado", "delegada", "secretário", "vereador", "vereadora", "tesoureiro",
+    "oberbürgermeisterin", "amtsleiter", "amtsleiterin", "convener", "convenor", "master", "headteacher", "headmaster", "headmistress", "bursar", "warden",
+    "provost", "warden", "reeve", "cao", "ceo", "cfo", "landrat", "dezernent", "dezernentin", "adjoint", "adjointe", "trésorière", "rapporteur", "interventor",
+    "interventora", "portavoz", "concejal", "concejala", "tesorera", "vicepresidente", "vicepresidenta", "gerente", "concejero", "delegado", "delegada",
+    "secretário", "vereador", "vereadora", "tesoureiro",
 ];
 
 /// Words that turn a State or an organisation into its people: "the Mexican delegation", "the ISU Director".
@@ -40,7 +41,7 @@ pub(super) const MEMBER_TITLES: &[&str] = &[
     "kassenwart", "kassenwartin", "vorsitzender", "vorsitzende", "bürgermeister", "bürgermeisterin", "schatzmeister", "schatzmeisterin", "schriftführer",
     "schriftführerin", "geschäftsführer", "geschäftsführerin", "stadtrat", "stadträtin", "gemeinderat", "gemeinderätin", "concejal", "concejala", "alcalde",
     "alcaldesa", "secretario", "secretaria", "portavoz", "maire", "adjoint", "adjointe", "conseiller", "conseillère", "secretário", "secretária", "deputado",
-    "deputada",
+    "deputada", "associado", "associada", "sócio", "sócia", "munícipe", "vecino", "vecina", "socio", "socia", "coronel", "habitant", "habitante",
 ];
 
 /// Pronouns that carry the floor on.

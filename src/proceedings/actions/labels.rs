@@ -131,6 +131,10 @@ impl Ledger<'_> {
                 while names_end < stop && (t.get(names_end).is_some_and(|k| k.kind.is_capital()) || t.is_any(names_end, &["and", "&", "/", ",", "the"])) {
                     names_end += 1;
                 }
+                // "Action: WG leaders to send …"
+                let group =
+                    (names_end..(names_end + 3).min(stop)).find(|i| t.get(*i).is_none_or(|k| k.kind != Kind::Lower) || t.is_any(*i, &["to", "will", "shall"]));
+                let names_end = group.filter(|i| names_end > from && t.is_any(*i, &["to", "will", "shall"])).unwrap_or(names_end);
                 if names_end > from && t.is_any(names_end, &["to", "will", "shall"]) {
                     return Some(self.made(Some(owners::words(passages, from, names_end)), whole(names_end + 1), whole(label), 1.0));
                 }

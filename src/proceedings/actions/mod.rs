@@ -138,6 +138,7 @@ mod tests {
         check("The form is to be signed.\n\nACTION: AB/CD", &[("AB/CD", "The form is to be signed", None)]);
         check("He would write again. ACTION: BD", &[("BD", "He would write again", None)]);
         check("A party is held in May. Action: AR/BD to find a hall by 30 November.", &[("AR/BD", "find a hall by 30 November", Some("2023-11-30"))]);
+        check("Action: WG leaders to send their plans", &[("WG leaders", "send their plans", None)]);
         check("Action: Bob to write to the bank", &[("Bob", "write to the bank", None)]);
     }
 

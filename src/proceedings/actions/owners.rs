@@ -12,7 +12,8 @@ use crate::entities::tokens::{Before, Kind};
 /// Groups that can be charged with something though they take no floor, in small letters: the last word of their name.
 const GROUPS: &[&str] = &[
     "group", "groups", "team", "force", "staff", "subcommittee", "committee", "committees", "department", "office", "management", "unit", "bureau", "panel",
-    "trustees", "volunteers", "administration", "members", "agency", "contractor", "task",
+    "trustees", "volunteers", "administration", "members", "agency", "contractor", "task", "direção", "direcção", "mesa", "comissão", "câmara", "junta",
+    "directiva",
 ];
 
 /// Words that open a group's name before its last word, in small letters.
@@ -69,7 +70,7 @@ fn delegation(passages: &Passages<'_>, start: usize) -> Option<(usize, String)> 
 /// "the current VA Working Group", "staff", "the Finance Committee".
 fn group(passages: &Passages<'_>, start: usize, end: usize) -> Option<(usize, String)> {
     let t = passages.tokens;
-    let the = t.is_any(start, &["the", "a", "all", "our"]);
+    let the = t.is_any(start, &["the", "a", "all", "our", "la", "el", "o"]);
     let first = start + usize::from(the);
     let mut last = None;
     for i in first..(first + NAME).min(end) {

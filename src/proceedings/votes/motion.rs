@@ -198,7 +198,9 @@ fn moved(passages: &Passages<'_>, moving: &Sentence) -> Option<String> {
     }
     let i = (first..stop)
         .find(|i| t.is_any(*i, &["moved", "motioned", "moves"]) && !t.is_any(*i + 1, &["by", "away", "on", "forward", "back", "into", "out", "up"]))?;
-    let end = (i + 1..stop).find(|at| t.is_any(*at, &["seconded", ";"]) || t.is(*at, ",") && passages.has(*at, (*at + 8).min(stop), &["seconded", "second"]));
+    let end = (i + 1..stop).find(|at| {
+        t.is_any(*at, &["seconded", ";"]) || t.is(*at, ",") && !t.touches(*at + 1) && passages.has(*at, (*at + 8).min(stop), &["seconded", "second"])
+    });
     let from = i + 1 + usize::from(t.is_any(i + 1, &["to", "that", "for"]));
     // "A moved and B seconded to approve the minutes": what is moved stands behind both.
     if t.is_any(from, &["and", ","])
