@@ -6,7 +6,7 @@
 use super::tokens::{Before, Kind, Tokens};
 use crate::outline::{Outline, Section};
 use crate::span::Span;
-use crate::transcript::{TextKind, Transcript};
+use crate::transcript::{TextBlock, TextKind, Transcript};
 use std::ops::Range;
 
 /// One sentence.
@@ -44,7 +44,14 @@ pub fn split(transcript: &Transcript, tokens: &Tokens<'_>, outline: &Outline) ->
             let table = held.kind == TextKind::Table;
             let here = headings.peek().is_some_and(|h| h.contains(&i) && (!table || numbers_row(tokens, h.start)));
             let next = here && headings.peek().is_some_and(|h| h.start == i);
-            if i > start && (here != headed || next || begins_point(tokens, i) || begins_line(tokens, i) || table && numbers_row(tokens, i)) {
+            if i > start
+                && (here != headed
+                    || next
+                    || begins_point(tokens, i)
+                    || begins_line(tokens, i)
+                    || table && numbers_row(tokens, i)
+                    || !table && breaks_off(transcript, tokens, held, i))
+            {
                 push(&mut out, tokens, start..i, block, headed);
                 start = i;
             }
@@ -71,6 +78,35 @@ fn push(out: &mut Vec<Sentence>, tokens: &Tokens<'_>, range: Range<usize>, block
     if let Some(last) = range.end.checked_sub(1).filter(|last| *last >= range.start) {
         out.push(Sentence { span: tokens.span(range.start, last), tokens: range, block, heading });
     }
+}
+
+/// Words that no line ends with on purpose.
+const OPEN: &[&str] = &[
+    "of", "the", "and", "in", "on", "at", "to", "by", "for", "a", "an", "with", "or", "as", "de", "du", "des", "la", "le", "les", "et", "à", "el", "los", "y",
+    "del", "da", "do", "dos", "e", "der", "die", "das", "den", "dem", "und", "von", "im", "am", "zu", "mit", "que", "that", "from",
+];
+
+/// Whether the line before the one that token `i` begins was broken off on purpose: the word would have had room on it. The points of a list
+/// whose bullets are drawn and not written are such lines.
+fn breaks_off(transcript: &Transcript, tokens: &Tokens<'_>, block: &TextBlock, i: usize) -> bool {
+    /// A word has room where this times its usual width is free.
+    const ROOM: f32 = 1.6;
+    let Some(token) = tokens.get(i).filter(|t| t.before == Before::Line && t.kind.is_capital()) else { return false };
+    let last = tokens.word(i.wrapping_sub(1));
+    // A comma, a dash or a small word leaves the line open.
+    if i == 0 || matches!(last, "," | ";" | ":" | "-" | "–" | "—" | "(" | "&" | "/") || tokens.is_any(i - 1, OPEN) {
+        return false;
+    }
+    let at = transcript.line_at(token.span.start);
+    let (Some(line), Some(before)) = (transcript.lines.get(at), at.checked_sub(1).and_then(|b| transcript.lines.get(b))) else { return false };
+    let (Some(here), Some(above), Some(whole)) = (line.bbox, before.bbox, block.bbox) else { return false };
+    let letters = before.span.of(&transcript.text).trim().chars().count().max(1) as f32;
+    let width = (above.x1 - above.x0) / letters;
+    let free = whole.x1 - above.x1;
+    let words = before.span.of(&transcript.text).split_whitespace().count();
+    // Lines set to the left, of which the one above is a sentence's length.
+    let set = (here.x0 - above.x0).abs() < 30.0 && block.lines.len() > 2 && words > 4;
+    set && here.y0 > above.y0 && free > (tokens.word(i).chars().count() as f32 + 1.0) * width * ROOM
 }
 
 /// Whether token `i` is the number of a table's row in a cell of its own: the row is an item, and no part of the one above.
@@ -177,7 +213,6 @@ fn is_closing(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::transcript::TextBlock;
 
     fn check(text: &str, expected: &[&str]) {
         let block = TextBlock {
@@ -208,5 +243,17 @@ mod tests {
         check("None spoke\nRESOLUTION: It is so.", &["None spoke", "RESOLUTION: It is so."]);
         check("The work was\ncarried out.", &["The work was\ncarried out."]);
         check("● Roof (AB)\n○ AB asks about\nthe roof\n○ None", &["● Roof (AB)", "○ AB asks about\nthe roof", "○ None"]);
+    }
+
+    #[test]
+    fn lines_broken_off_on_purpose() {
+        let drawing = "The clerk told of the new telephone that the firm had bought for them\nIt rings four times a day\nBob said that he had to wait for more than an hour on Monday at the\nHall by the quay and that he would not come again";
+        let transcript = crate::transcript::drawn::drawn(drawing);
+        let tokens = Tokens::of(&transcript.text);
+        let found: Vec<String> = split(&transcript, &tokens, &Outline::default())
+            .iter()
+            .map(|s| s.span.of(&transcript.text).split_whitespace().next().unwrap().to_owned())
+            .collect();
+        assert_eq!(found, ["The", "Bob"]);
     }
 }

@@ -177,7 +177,8 @@ fn held_at(t: &Transcript, head: &Head, language: Language) -> Option<(Span, f32
         }
         // "Niederschrift über die Sitzung am 4. Mai im Sitzungssaal": the title's sentence needs no verb.
         let titled = |i: usize| tokens.get(i).is_some_and(|k| k.kind.is_capital() && head.title.iter().any(|s| s.contains(k.span)));
-        if tokens.is_any(i, HELD) || titled(i) && naming::is_meeting_word(tokens.word(i)) {
+        let slip = tokens.is(i, "hold") && tokens.is_any(i.wrapping_sub(1), &["is", "was", "were", "be"]);
+        if slip || tokens.is_any(i, HELD) || titled(i) && naming::is_meeting_word(tokens.word(i)) {
             verb = Some(i);
         }
         // "The meeting was held online."
