@@ -778,6 +778,7 @@ mod tests {
             ("Crs Berg, Paz and Lund", "Berg | Paz | Lund"),
             ("Ola Berg & Ana Paz, Partners", "Ola Berg = Partner | Ana Paz = Partner"),
             ("Ms Ana Paz (Elm & Ash LLP) and Mr Bo Lund of Deltec (item 4 only)", "Ana Paz = Elm & Ash LLP | Bo Lund = Deltec"),
+            ("Dr M. Berg, Dr P. Lund", "M. Berg | P. Lund"),
             ("Rod Berg, Elmford; Tina Lund, Ashby (excused)", "Rod Berg = Elmford | Tina Lund = Ashby"),
             ("Mr Ola Berg (Clerk)\nMs Ana Paz, Partner, Elm & Lund LLP", "Ola Berg = Clerk | Ana Paz = Partner = Elm & Lund LLP"),
             ("Ola Berg (OB, Chair), Ana Paz AP", "Ola Berg = Chair | Ana Paz"),

@@ -179,10 +179,28 @@ pub fn take_roll(context: Context<'_>, mentions: &Mentions) -> Diagnosed<Attenda
     });
     sift::sift(context, &mut roll);
     conserve::conserve(context.transcript, &mut roll);
+    let held = std::mem::take(&mut roll.value.blocks);
+    roll.value.blocks = held.into_iter().filter(|b| !goes_on_to_business(context, &roll.value, *b)).collect();
     for person in roll.value.people.iter_mut().filter(|p| p.confidence < 1.0 && p.repairs.is_empty()) {
         person.repairs.push(Repair::new(NAME_UNCERTAIN, "the words and what stands about them do not say for certain that this is a person of the list"));
     }
     roll
+}
+
+/// Whether a block that tells of the roll goes on to business for the most part: the table of a whole meeting, one row of which has the apologies.
+fn goes_on_to_business(context: Context<'_>, roll: &Attendance, block: usize) -> bool {
+    /// Less than this, in bytes, is what stands about a list.
+    const LEAST: usize = 400;
+    let Some(held) = context.transcript.blocks.get(block) else { return false };
+    let people = roll.people.iter().flat_map(|p| p.also.iter().chain(std::iter::once(&p.span)));
+    let places = roll.delegations.iter().flat_map(|d| d.also.iter().chain(std::iter::once(&d.span)));
+    let stated = roll.stated.iter().map(|s| &s.span);
+    let mut inside: Vec<usize> = people.chain(places).chain(stated).filter(|s| held.span.contains(**s)).map(|s| s.end).collect();
+    inside.sort_unstable();
+    // A name that is told again far down says nothing of where the list ends.
+    let Some(end) = inside.get(inside.len() / 2).copied() else { return false };
+    let behind = held.span.end.saturating_sub(end);
+    behind > LEAST && behind * 4 > held.span.len() * 3
 }
 
 /// Words for comparison: small letters, no marks, single spaces.

@@ -42,7 +42,7 @@ pub fn split(transcript: &Transcript, tokens: &Tokens<'_>, outline: &Outline) ->
         for i in first..last {
             while headings.next_if(|h| h.end <= i).is_some() {}
             let table = held.kind == TextKind::Table;
-            let here = headings.peek().is_some_and(|h| h.contains(&i) && (!table || numbers_row(tokens, h.start)));
+            let here = headings.peek().is_some_and(|h| h.contains(&i) && (!table || numbers_row(tokens, h.start) || fills_cell(tokens, h)));
             let next = here && headings.peek().is_some_and(|h| h.start == i);
             if i > start
                 && (here != headed
@@ -78,6 +78,12 @@ fn push(out: &mut Vec<Sentence>, tokens: &Tokens<'_>, range: Range<usize>, block
     if let Some(last) = range.end.checked_sub(1).filter(|last| *last >= range.start) {
         out.push(Sentence { span: tokens.span(range.start, last), tokens: range, block, heading });
     }
+}
+
+/// Whether a heading is the whole of a table's cell.
+fn fills_cell(tokens: &Tokens<'_>, heading: &Range<usize>) -> bool {
+    let (Some(last), Some(next)) = (heading.end.checked_sub(1).and_then(|i| tokens.get(i)), tokens.get(heading.end)) else { return false };
+    tokens.text().get(last.span.end..next.span.start).is_some_and(|between| between.contains('\t'))
 }
 
 /// Words that no line ends with on purpose.

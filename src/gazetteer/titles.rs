@@ -171,7 +171,9 @@ pub fn honorifics(words: &[&str], courtesy: Courtesy) -> usize {
         let after_h = || n.checked_sub(1).and_then(|i| words.get(i)).is_some_and(|w| matches!(self::folded(w).as_str(), "h" | "s"));
         let closes = n > 0 && CLOSERS.contains(&folded.as_str()) && (folded != "e" || after_h());
         // Before a last word that is an honorific too there is no name ("The Rt Hon").
-        let plain = HONORIFICS.has(&folded) || is_he(word) || only_here(word, &folded, courtesy, next.as_deref());
+        // "Dr M. Berg" has an initial: "M." stands at the head or behind another of its language.
+        let leads = n == 0 || folded != "m" || words.get(n - 1).is_some_and(|w| matches!(self::folded(w).as_str(), "s" | "e" | "et"));
+        let plain = HONORIFICS.has(&folded) || is_he(word) || leads && only_here(word, &folded, courtesy, next.as_deref());
         let is_name =
             folded == "chief" || folded == "general" || folded == "doctor" || folded == "prince" || folded == "tan" || folded == "fra" || folded == "pastor";
         let capital = word.chars().next().is_some_and(char::is_uppercase);

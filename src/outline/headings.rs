@@ -34,7 +34,7 @@ pub(super) struct Typed {
     pub(super) plain: bool,
     /// Text follows in the same line.
     pub(super) run_in: bool,
-    followed: bool,
+    pub(super) followed: bool,
 }
 
 /// A heading without a number has no more words than this.
@@ -247,7 +247,7 @@ fn trimmed(t: &Transcript, span: Span) -> Span {
 }
 
 /// Whether words can be a title at all.
-fn title_like(words: &str) -> bool {
+pub(super) fn title_like(words: &str) -> bool {
     let count = word_count(words);
     let letters = words.chars().filter(|c| c.is_alphabetic()).count();
     let first = words.chars().find(|c| c.is_alphanumeric());

@@ -4,6 +4,7 @@ mod contents;
 mod coordinators;
 mod cues;
 mod headings;
+mod margin;
 mod nesting;
 mod numbering;
 mod series;
@@ -130,6 +131,9 @@ pub fn segment(transcript: &Transcript) -> Diagnosed<Outline> {
     let dresses: Vec<Dress> = top.iter().filter(|h| !h.prose).map(|h| h.dress).collect();
     let typed = headings::find(t, &page, &free, by_number, &dresses);
     heads.extend(typed.into_iter().map(typed_head));
+    if !by_number {
+        heads.extend(margin::find(t, &page, &free).into_iter().map(typed_head));
+    }
     heads.sort_by_key(|h| h.span.start);
     outside_the_roll(t, &mut heads);
 

@@ -157,6 +157,20 @@ fn a_title_that_touches_its_text_where_there_is_no_geometry() {
 }
 
 #[test]
+fn headings_in_the_margin() {
+    check(
+        &format!(
+            "Minutes | The minutes of May were read and signed by the chair.\nRoads | {TEXT}\nNext meeting | It will be held on the third day of June.\nClose | {TEXT}"
+        ),
+        "Minutes\nRoads\nNext meeting\nClose",
+    );
+    check(
+        "Ola Berg | Director of the Roads and Harbours of Elm\nAna Paz | Head of all of the works in the town\nBo Lund | Clerk to the Board of the Harbour of Ash\nIda Moe | Engineer for the new bridge at the mill",
+        "",
+    );
+}
+
+#[test]
 fn restarting_and_missing_numbers() {
     check(
         &format!("**1. Opening**\n\n{TEXT}\n\n**2. Reports**\n\n>30 **1. Manager**\n\n{TEXT}\n\n>30 **2. Finance**\n\n{TEXT}\n\n**3. Close**\n\n{TEXT}"),
