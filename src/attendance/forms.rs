@@ -243,6 +243,15 @@ fn guests_firms_and_lists_of_one_word() {
 }
 
 #[test]
+fn a_name_and_a_place_on_each_line() {
+    check(&[(
+        English,
+        "Members Present\n\nBeth Berg, Ashford\nCarl Lund, Birchley\nDana Paz, Cedarville\nLana Moe, Garden\nCity\n\nMembers Absent\n\nRod Horn, Kingsley; Tina Falk, Larchmont (excused)",
+        "Beth Berg/Present; Carl Lund/Present; Dana Paz/Present; Lana Moe/Present; Rod Horn/Absent; Tina Falk/Apologies",
+    )]);
+}
+
+#[test]
 fn tables() {
     check(&[
         (

@@ -512,7 +512,7 @@ impl Reader<'_> {
             return;
         }
         // Lines of one block are judged together; in columns of a list each block is a few lines of it.
-        let joined = self.joined(&units);
+        let joined = if self.are_placed(&units) { units.clone() } else { self.joined(&units) };
         let runs = self.runs_on(&units) && !(joined.len() < units.len() && self.are_entries(&joined));
         if runs {
             let mut i = 0;

@@ -184,3 +184,25 @@ fn justified_columns_whose_lines_end_within_a_hair_of_one_another() {
     }
     check(&page, &[&left.join(" / "), &right.join(" / ")]);
 }
+
+#[test]
+fn columns_that_end_above_running_text() {
+    check(
+        "70 100 Ola Berg, Ash
+        220 100 Kim Lee, Oak
+        380 100 Ned Orr, Yew
+        70 112 Ana Paz, Birch
+        220 112 Ida Moe, Pine
+        380 112 Pam Falk, Fir
+        70 124 Bo Lund, Cedar
+        220 124 Tom Horn, Elm
+        380 124 Una Dahl, Box
+        70 148 The members came from nine towns on the river and from two beyond it, and all",
+        &[
+            "Ola Berg, Ash / Ana Paz, Birch / Bo Lund, Cedar",
+            "Kim Lee, Oak / Ida Moe, Pine / Tom Horn, Elm",
+            "Ned Orr, Yew / Pam Falk, Fir / Una Dahl, Box",
+            "The members came from nine towns on the river and from two beyond it, and all",
+        ],
+    );
+}

@@ -23,6 +23,11 @@ const LONE_EM: f32 = 2.0;
 /// A gap that is wider than this is hardly one between words, in ems: justified lines stretch theirs to half an em.
 const NO_WORD_GAP_EM: f32 = 0.55;
 
+/// A river this many times as wide as the narrowest one is no word gap …
+const WIDE: f32 = 3.5;
+/// … and runs dry where less than this share of it is left.
+const DRY: f32 = 0.4;
+
 /// Two strips whose edges differ by no more than this, in points, are one.
 const SAME_STRIP: f32 = 0.01;
 
@@ -86,15 +91,19 @@ fn rivers(page: &PageWords, rows: &[Row], least: f32) -> Vec<River> {
         let free = free(page, row, least);
         let mut next: Vec<River> = Vec::with_capacity(live.len());
         for river in live {
-            let mut split = false;
+            let (mut split, mut widest) = (false, 0.0_f32);
             for &(a, b) in &free {
                 let (x0, x1) = (river.x0.max(a), river.x1.min(b));
                 if x1 - x0 >= least {
                     split = true;
+                    widest = widest.max(x1 - x0);
                     next.push(River { x0, x1, rows: river.rows.start..i + 1 });
                 }
             }
-            if !split {
+            // A wide river that runs dry but for a word gap in the next row ends there: columns, and below them running text.
+            let width = river.x1 - river.x0;
+            let dries = width.is_finite() && width >= WIDE * least && widest < DRY * width && river.rows.len() > 2;
+            if !split || dries {
                 done.push(river);
             }
         }

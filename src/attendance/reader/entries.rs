@@ -31,6 +31,7 @@ impl Reader<'_> {
             titled: titled * 3 >= units.len(),
             coded: coded * 2 > units.len(),
             usual_gap: usual_gap(units),
+            placed: self.are_placed(units),
         };
         self.b.hint.titled = list.titled;
         let mut lost = 0;
@@ -142,7 +143,7 @@ impl Reader<'_> {
         if let Some(p) = person {
             let many = flow::people(words, self.b.hint).into_iter().filter(|x| x.person.is_some()).count();
             let full = !p.single || p.honorific.is_some() || p.role.is_some();
-            if many > 1 {
+            if many > 1 && !list.placed {
                 self.b.people(span);
                 return true;
             }
@@ -338,6 +339,8 @@ struct Manner {
     titled: bool,
     coded: bool,
     usual_gap: f32,
+    /// "Ola Berg, Elmford" on most lines: what stands behind the comma is a place.
+    placed: bool,
 }
 
 /// The space above most lines.

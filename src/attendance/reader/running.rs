@@ -33,10 +33,14 @@ impl Reader<'_> {
                 a.ends_with([',', ';', '-'])
                     || a.ends_with(" and")
                     || a.ends_with(" &")
+                    || ends_in_courtesy(a)
                     || b.trim_start().starts_with(|c: char| c.is_lowercase() || c == '(' || c == '&')
                     || (divided(a) && ends_in_half_a_name(a))
             })
             .count();
+        if self.are_placed(units) {
+            return false;
+        }
         let entries = texts.iter().filter(|w| self.starts_entry(w)).count();
         // "Ola Berg, Chair" on each line: an entry a line.
         let whole = |w: &&&str| {
@@ -53,6 +57,17 @@ impl Reader<'_> {
             && (broken * 2 >= but_last.len()
                 || (full * 3 >= but_last.len() * 2 && commas * 3 >= texts.len() * 2 && entries < texts.len())
                 || (commas == texts.len() && full == but_last.len() && units.iter().all(|u| Some(u.block) == units.first().map(|f| f.block))))
+    }
+
+    /// "Ola Berg, Elmford" line after line: a name and where it is from.
+    pub(super) fn are_placed(&self, units: &[Unit]) -> bool {
+        let placed = |u: &&Unit| {
+            u.span.of(&self.t.text).trim_end().split_once(", ").is_some_and(|(name, place)| {
+                let short = !place.contains(',') && (1..=3).contains(&place.split_whitespace().count());
+                short && names::parse_person_in(name, self.b.hint).is_some_and(|p| !p.single)
+            })
+        };
+        units.len() > 2 && units.iter().filter(placed).count() * 5 >= units.len() * 4
     }
 
     fn starts_entry(&self, words: &str) -> bool {
@@ -93,7 +108,7 @@ impl Reader<'_> {
     pub(super) fn unfinished(&self, unit: Option<&Unit>) -> bool {
         unit.is_some_and(|u| {
             let words = u.span.of(&self.t.text).trim_end();
-            words.ends_with([',', ';', '-']) || words.ends_with(" and") || words.ends_with(" &")
+            words.ends_with([',', ';', '-']) || words.ends_with(" and") || words.ends_with(" &") || ends_in_courtesy(words)
         })
     }
 
@@ -102,6 +117,14 @@ impl Reader<'_> {
         let mut last = units.iter().rev();
         matches!((last.next(), last.next()), (Some(a), Some(b)) if a.block != b.block && !self.unfinished(Some(b)))
     }
+}
+
+/// "…, Mrs R. Lisle, Mr": whether a line ends with the courtesy of the name that begins the next.
+fn ends_in_courtesy(words: &str) -> bool {
+    words
+        .rsplit(char::is_whitespace)
+        .next()
+        .is_some_and(|last| last.starts_with(char::is_uppercase) && titles::honorifics(&[last, "Name"], Courtesy::default()) > 0)
 }
 
 /// Whether a comma, a semicolon or an "and" divides the words.
