@@ -75,17 +75,25 @@ struct River {
 /// Cuts the rows of a page into regions, in order and without a rest.
 pub(super) fn regions(page: &PageWords, rows: &[Row], em: f32, grid: bool) -> Vec<Region> {
     let least = if grid { 0.95 * em } else { LEAST_RIVER_EM * em };
-    let gutters: Vec<River> = rivers(page, rows, least)
-        .into_iter()
-        .flat_map(|r| stretches(rows, &r, em))
-        .filter(|r| !after_marks(page, rows, r) && !before_brackets(page, rows, r))
-        .collect();
+    let (whole, dried) = rivers(page, rows, least);
+    let judged = |r: River| stretches(rows, &r, em).into_iter().filter(|r| !after_marks(page, rows, r) && !before_brackets(page, rows, r));
+    let mut gutters: Vec<River> = whole.into_iter().flat_map(judged).collect();
+    // A river that ran dry counts where what is left of it is no gutter.
+    for river in dried.into_iter().flat_map(judged) {
+        let goes_on = gutters.iter().any(|g| {
+            let shared = g.rows.end.min(river.rows.end).saturating_sub(g.rows.start.max(river.rows.start));
+            g.x0 < river.x1 && river.x0 < g.x1 && shared * 2 >= river.rows.len()
+        });
+        if !goes_on {
+            gutters.push(river);
+        }
+    }
     assemble(rows, gutters, em)
 }
 
-/// Follows every strip that stays free over at least two rows.
-fn rivers(page: &PageWords, rows: &[Row], least: f32) -> Vec<River> {
-    let mut done: Vec<River> = Vec::new();
+/// Follows every strip that stays free over at least two rows; those that ran dry but for a word gap by themselves.
+fn rivers(page: &PageWords, rows: &[Row], least: f32) -> (Vec<River>, Vec<River>) {
+    let (mut done, mut dried): (Vec<River>, Vec<River>) = (Vec::new(), Vec::new());
     let mut live: Vec<River> = Vec::new();
     for (i, row) in rows.iter().enumerate() {
         let free = free(page, row, least);
@@ -103,8 +111,10 @@ fn rivers(page: &PageWords, rows: &[Row], least: f32) -> Vec<River> {
             // A wide river that runs dry but for a word gap in the next row ends there: columns, and below them running text.
             let width = river.x1 - river.x0;
             let dries = width.is_finite() && width >= WIDE * least && widest < DRY * width && river.rows.len() > 2;
-            if !split || dries {
+            if !split {
                 done.push(river);
+            } else if dries {
+                dried.push(river);
             }
         }
         // Strips that begin here: the row's own gaps, where no older river is the same strip.
@@ -129,7 +139,7 @@ fn rivers(page: &PageWords, rows: &[Row], least: f32) -> Vec<River> {
     }
     done.extend(live);
     done.retain(|r| r.rows.len() >= 2 && r.x0.is_finite() && r.x1.is_finite());
-    done
+    (done, dried)
 }
 
 /// What a row leaves free, its two ends included. Dots that lead the eye from one word to the next leave nothing free beside them.
