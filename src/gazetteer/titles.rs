@@ -63,7 +63,7 @@ static OFFICES: Lexicon = Lexicon::of(&[
     "alderman", "aldermen", "alderperson", "alderwoman", "commissioner", "commissioners", "boardmember", "boardmembers", "member", "members", "trustee",
     "trustees", "supervisor", "supervisors", "governor", "governors", "senator", "senators", "delegate", "delegates", "representative", "representatives",
     "observer", "observers", "attorney", "attorneys", "counsel", "solicitor", "partner", "partners", "scribe", "notetaker", "harbourmaster", "harbormaster",
-    "headteacher", "headmaster", "headmistress", "bursar", "churchwarden", "planner", "engineer", "engineers", "administrator", "administrators",
+    "headteacher", "headmaster", "master", "headmistress", "bursar", "churchwarden", "planner", "engineer", "engineers", "administrator", "administrators",
     "superintendent", "coordinator", "co-ordinator", "coordinators", "facilitator", "moderator", "rapporteur", "rapporteurs", "convenor", "convener",
     "assistant", "assistants", "adviser", "advisor", "advisers", "advisors", "analyst", "analysts", "consultant", "consultants", "minister", "ministers",
     "counsellor", "counselor", "attaché", "attache", "consul", "deputy", "alternate", "alternates", "expert", "experts", "speaker", "registrar", "principal",

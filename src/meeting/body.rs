@@ -29,7 +29,8 @@ pub(super) const BODIES: &[&str] = &[
     "copropriete", "assemblee", "freguesia", "vereadores", "kirchenrat", "kirchenvorstand", "kreistag", "gemeindeversammlung", "stadtverordnetenversammlung",
     "genossenschaft", "senat", "senado", "plc", "ltd", "limited", "gmbh", "ag", "taskforce", "task force", "presbytery", "chapter", "tribunal", "congress",
     "secretariat", "university", "bezirksrat", "ortsbeirat", "beirat", "aufsichtsrat", "stiftung", "fundacion", "fundacao", "asociacion", "associacao",
-    "sociedad", "sociedade", "societe", "colegio", "universidad", "universidade", "universite",
+    "sociedad", "sociedade", "societe", "colegio", "universidad", "universidade", "universite", "commissioners", "selectmen", "supervisors", "regents",
+    "consortium", "coalition", "alliance", "confederation", "league", "trust",
 ];
 
 /// Words for what meets and decides; the others of [`BODIES`] are for what such a body is of.
@@ -400,6 +401,12 @@ fn before_the_house_number(kept: &mut Vec<&str>) {
     }
 }
 
+/// "Elmford Harbour Commissioners": those of an office are the body, no officer of it.
+fn many_officers(flat: &str) -> bool {
+    let last = flat.rsplit(' ').next().unwrap_or_default();
+    flat.contains(' ') && matches!(last, "commissioners" | "supervisors" | "trustees" | "selectmen" | "regents" | "governors" | "directors" | "wardens")
+}
+
 /// A line near the title that names a body, and the name.
 fn letterhead(t: &Transcript, head: &Head, lines: &[Span], but: Option<Span>, language: Language) -> Option<(Span, String)> {
     /// A letterhead ends so many lines behind the title at the latest.
@@ -420,7 +427,7 @@ fn letterhead(t: &Transcript, head: &Head, lines: &[Span], but: Option<Span>, la
             && !is_business(words)
             && !head.fields.iter().any(|f| f.value.meets(**s))
             // "Ola Berg, District Manager" is an officer of the body.
-            && parse_person(words).is_none_or(|p| p.role.is_none())
+            && (parse_person(words).is_none_or(|p| p.role.is_none()) || many_officers(&flat))
     };
     let top: Vec<Span> = t.lines.iter().take(12).map(|l| l.span.trimmed(&t.text)).collect();
     // An agenda names bodies too, and they are not who met.

@@ -253,3 +253,11 @@ fn one_meeting_of_a_session_and_days_in_words() {
         "title: ATA NÚMERO QUATRO\ndate: 2019-03-22\nstart: 21:00",
     );
 }
+
+#[test]
+fn officers_who_are_the_body() {
+    check(
+        "@18 **Elmford Harbour Commissioners**\n\n**Minutes of the meeting held on 7 February 2022 at 2.00 pm, Harbour Office**\n\nThe minutes of January were approved by all who had been there.",
+        "title: Minutes of the meeting\nbody: Elmford Harbour Commissioners\ndate: 2022-02-07\nstart: 14:00",
+    );
+}

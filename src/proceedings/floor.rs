@@ -270,9 +270,17 @@ impl Floor<'_> {
                     return;
                 }
                 let confidence = if listed { sure } else { sure.min(UNLISTED) };
-                let of_many = matches!(holder.speaker.kind.as_str(), "state" | "organisation");
+                let tokens = self.context.tokens;
+                let bracket =
+                    if tokens.word(next) == "(" { (next..verb.first.max(next)).find(|j| tokens.word(*j) == ")").map_or(next, |j| j + 1) } else { next };
+                // Of persons only a list with titles before the verb: "Ms. A, Mr. B and Ms. C supported".
+                let of_people = holder.speaker.kind == "person" && verb.first > next && tokens.is_any(bracket, &[",", "and", "&"]);
+                let of_many = of_people || matches!(holder.speaker.kind.as_str(), "state" | "organisation");
+                let next = bracket;
                 // "Chile, Kenya and Norway supported it", "Statements were made by the representatives of Chile and Kenya": each spoke.
                 let others = if of_many { speakers.others(next, if verb.first > next { verb.first } else { sentence.tokens.end }) } else { Vec::new() };
+                // "Ms. A, Harbour Trust, and Mr. B spoke": what stands beside a person is where they are from.
+                let others = others.into_iter().filter(|w| !of_people || matches!(w, Who::Named { speaker, .. } if speaker.kind == "person")).collect();
                 self.speak(sentence, holder, verb_words.clone(), confidence);
                 self.speak_too(sentence, others, &verb_words);
             }
@@ -545,6 +553,18 @@ mod tests {
         let found = floor(&speech.repeat(5), Language::English);
         assert_eq!(found.len(), 10);
         assert_eq!(found.first(), Some(&("Tom Oduya".to_owned(), "MR. ODUYA. I think so.\n\nIt rains. Ms. Vega noted it.".to_owned())));
+    }
+
+    #[test]
+    fn several_who_speak_at_once() {
+        check(
+            "Ms. Bauer (Austria), Mr. Oduya (Kenya) and Ms. Roy (Canada) supported it.",
+            &[
+                ("Bauer", "Ms. Bauer (Austria), Mr. Oduya (Kenya) and Ms. Roy (Canada) supported it."),
+                ("Tom Oduya", "Ms. Bauer (Austria), Mr. Oduya (Kenya) and Ms. Roy (Canada) supported it."),
+                ("Roy", "Ms. Bauer (Austria), Mr. Oduya (Kenya) and Ms. Roy (Canada) supported it."),
+            ],
+        );
     }
 
     #[test]

@@ -154,6 +154,14 @@ impl<'a> Speakers<'a> {
             while t.is_any(next, &[",", "and", "&", "the", "of", "as", "well", ";"]) && next < end {
                 next += 1;
             }
+            // "Ms. Bauer (Austria), Mr. Lindgren (Sweden) and Ms. Roy (Canada) supported that": each has a title.
+            let person = if next > at { self.person(next, end) } else { None };
+            let known = |p: &Subject| matches!(p.who, Who::Named { person: Some(_), .. }) && self.past_titles(next, end).1;
+            if let Some(person) = person.filter(|p| known(p) || t.is_any(next, MEN) || t.is_any(next, WOMEN)) {
+                at = if t.word(person.next) == "(" { (person.next..end).find(|j| t.word(*j) == ")").map_or(person.next, |j| j + 1) } else { person.next };
+                out.push(person.who);
+                continue;
+            }
             let Some((after, speaker, listed)) = self.named.get(&next).filter(|(after, speaker, _)| next > at && *after <= end && speaker.kind != "demonym")
             else {
                 break;
