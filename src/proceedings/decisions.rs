@@ -302,18 +302,22 @@ fn proposed(passages: &Passages<'_>, first: usize, end: usize) -> Option<&'stati
     let lower = (first..end).filter(|i| t.get(*i).is_some_and(|k| k.kind == Kind::Lower)).count();
     let refused =
         |v: usize| t.is_any(v.wrapping_sub(1), &["be", "not", "to", "if", "whether"]) || (1..4).any(|back| t.are(v.wrapping_sub(back + 1), &["be", "it"]));
+    let seconded = (first..end).find(|i| t.is(*i, "seconded"));
     for v in first..end {
-        if let Some((_, kind)) = IN_CAPITALS.iter().find(|(word, _)| t.word(v) == *word)
+        let Some(token) = t.get(v) else { break };
+        if token.kind == Kind::Upper
+            && let Some((_, kind)) = IN_CAPITALS.iter().find(|(word, _)| t.word(v) == *word)
             && lower > 2
             && !refused(v)
             && !passages.has(first, v, &["whereas"])
         {
             return Some(kind);
         }
-        let kind = PAST.iter().find(|(word, _)| t.is(v, word)).map(|(_, kind)| *kind);
-        if let Some(kind) = kind.filter(|_| !refused(v) && t.get(v).is_some_and(|k| k.kind == Kind::Lower)) {
+        let behind = token.kind == Kind::Lower && seconded.is_some_and(|s| s < v) && t.may_be(v, &VERBS);
+        let kind = PAST.iter().find(|(word, _)| behind && t.is(v, word)).map(|(_, kind)| *kind);
+        if let Some(kind) = kind.filter(|_| !refused(v)) {
             let joined = (v.saturating_sub(4).max(first)..v).any(|i| t.is_any(i, &["and", ","]));
-            if joined && passages.has(first, v, &["seconded"]) && passages.has(first, v, &["proposed", "moved", "proposal", "motion"]) {
+            if joined && passages.has(first, v, &["proposed", "moved", "proposal", "motion"]) {
                 return Some(kind);
             }
         }

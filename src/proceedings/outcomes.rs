@@ -7,6 +7,7 @@ use super::passages::Passages;
 use super::votes::{SUBJECT_FROM_AFAR, motion_before};
 use super::{Decision, Vote};
 use crate::entities::sentences::Sentence;
+use crate::lexicon::Hints;
 use crate::span::Span;
 
 /// What can be carried or lost, in small letters.
@@ -15,6 +16,9 @@ const MOTIONS: &[&str] = &["motion", "motions", "question", "nomination", "nomin
 /// What can pass or fail by itself where nothing else follows: "The policy passed on a voice vote."
 const MATTERS: &[&str] =
     &["resolution", "resolutions", "amendment", "amendments", "proposal", "policy", "ordinance", "bill", "item", "budget", "bylaw", "bylaws"];
+
+/// The words that open a verdict.
+static OPENERS: Hints = Hints::of(MOTIONS).or(&Hints::of(MATTERS)).or(&Hints::of(&["seconded", "second"]));
 
 /// How a motion ends, in small letters.
 const ENDS: &[&str] = &["carried", "carries", "passed", "passes", "failed", "fails", "lost", "defeated"];
@@ -130,7 +134,7 @@ fn verdict(passages: &Passages<'_>, hearsay: &Hearsay<'_>, sentence: &Sentence) 
     if t.is_any(first, &["if", "should", "once", "when", "unless", "before", "since"]) || t.is(end.saturating_sub(1), "?") {
         return None;
     }
-    for i in first..end {
+    for i in (first..end).filter(|i| t.may_be(*i, &OPENERS)) {
         // "Proposed by A, seconded by B and carried."
         let motion = t.is_any(i, MOTIONS)
             || t.is_any(i, &["seconded", "second"]) && passages.has(first, i, &["proposed", "moved", "motion"]) && passages.has(i, end, &["carried"]);

@@ -4,6 +4,7 @@ use super::super::passages::Passages;
 use super::Tally;
 use super::sides::Side;
 use crate::entities::tokens::{Before, Kind};
+use crate::lexicon::{Hints, hints_of};
 
 /// What one says who votes, in small letters.
 const SAID: &[(&str, Side)] = &[
@@ -31,6 +32,9 @@ const SAID: &[(&str, Side)] = &[
     ("sim", Side::For),
     ("não", Side::Against),
 ];
+
+/// The words for a vote.
+static SAID_WORDS: Hints = hints_of!(SAID, (word, _) => word);
 
 /// How far behind one vote the next may stand, in tokens: a name with its title.
 const APART: usize = 9;
@@ -75,6 +79,9 @@ pub(super) fn roll_calls(passages: &Passages<'_>) -> Vec<Tally> {
 /// The vote that token `i` closes: the name, the side and the name's first token.
 fn vote_at(passages: &Passages<'_>, i: usize) -> Option<(String, Side, usize)> {
     let t = passages.tokens;
+    if !t.may_be(i, &SAID_WORDS) {
+        return None;
+    }
     let (_, side) = SAID.iter().find(|(word, _)| t.is(i, word))?;
     let ends = t.get(i + 1).is_none_or(|k| k.before >= Before::Line || matches!(t.word(i + 1), ";" | "," | "." | "|" | ")" | "•")) || t.is(i + 1, "and");
     let mark = i - 1;
